@@ -1,0 +1,55 @@
+package dev.nightjar.dataset;
+
+import java.io.IOException;
+
+/**
+ * Reads rows out of Parquet. An engine sees the files of the {@link RowSource} that it was opened
+ * with and nothing else of the machine.
+ *
+ * <p>Not thread-safe. Closing frees memory and scratch files.
+ */
+public interface DataEngine {
+
+  /**
+   * Opens the rows.
+   *
+   * @throws DataException when a file cannot be read, or an expression names a column that is not
+   *     there
+   */
+  Rows open(RowSource source) throws IOException;
+
+  /** An opened {@link RowSource}. */
+  interface Rows extends AutoCloseable {
+
+    /** Name of the column of 64-bit row keys in every frame: {@link FrameColumn.Longs}. */
+    String KEY = "__key";
+
+    /** Name of the label column, 0 or 1: {@link FrameColumn.Numbers}. */
+    String LABEL = "__label";
+
+    /**
+     * Name of the event time column, days since 1970 with fractions: {@link FrameColumn.Numbers}.
+     */
+    String TIME = "__time";
+
+    /** The dataset's and the derived columns with their types. */
+    Schema schema();
+
+    /** What was left out, and why. */
+    RowCounts counts();
+
+    /** Number of rows selected. */
+    long count(RowSelection selection);
+
+    /**
+     * The selected rows in a fixed order: by segment, then by place in its file. Holds the named
+     * columns, one boolean column (0, 1, NaN) for each of {@code flags} named by its text, and
+     * {@link #KEY}, {@link #LABEL} and {@link #TIME}.
+     */
+    Frame read(
+        RowSelection selection, java.util.List<String> columns, java.util.List<Expression> flags);
+
+    @Override
+    void close();
+  }
+}

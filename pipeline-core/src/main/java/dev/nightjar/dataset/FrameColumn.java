@@ -1,0 +1,44 @@
+package dev.nightjar.dataset;
+
+import java.util.List;
+
+/** A column of a {@link Frame}. */
+public sealed interface FrameColumn {
+
+  /** The column's name. */
+  String name();
+
+  /** The number of rows. */
+  int rows();
+
+  /** Numbers; booleans are 0 and 1, dates are days since 1970, NaN is missing. */
+  @SuppressWarnings("ArrayRecordComponent")
+  record Numbers(String name, double[] values) implements FrameColumn {
+    @Override
+    public int rows() {
+      return values.length;
+    }
+  }
+
+  /** Texts as codes into a dictionary sorted by characters; the code -1 is missing. */
+  @SuppressWarnings("ArrayRecordComponent")
+  record Texts(String name, int[] codes, List<String> dictionary) implements FrameColumn {
+    public Texts {
+      dictionary = List.copyOf(dictionary);
+    }
+
+    @Override
+    public int rows() {
+      return codes.length;
+    }
+  }
+
+  /** Whole numbers of 64 bits, such as the keys of rows. */
+  @SuppressWarnings("ArrayRecordComponent")
+  record Longs(String name, long[] values) implements FrameColumn {
+    @Override
+    public int rows() {
+      return values.length;
+    }
+  }
+}

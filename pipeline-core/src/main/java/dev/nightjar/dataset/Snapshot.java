@@ -1,0 +1,41 @@
+package dev.nightjar.dataset;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A recipe resolved at a logical time over a prefix of the dataset's log: what a run reads, frozen.
+ * The id depends on nothing else, so it is the same on every machine.
+ *
+ * @param id SHA-256 of the canonical JSON of everything else here
+ * @param dataset name of the dataset
+ * @param logPosition entries of the log that were seen
+ * @param logicalTime the instant the run is for
+ * @param zone the zone in which days begin
+ * @param time event time of a row
+ * @param schema the dataset's columns
+ * @param segments what is read, in order of name
+ * @param leftOut segments that the recipe's interval touches and that are left out, with the reason
+ * @param train interval of the training and dev rows
+ * @param testSets interval of each test set; a set without rows yet maps to an empty range
+ */
+public record Snapshot(
+    String id,
+    String dataset,
+    long logPosition,
+    Instant logicalTime,
+    String zone,
+    Expression time,
+    Schema schema,
+    List<Segment> segments,
+    Map<String, String> leftOut,
+    TimeRange train,
+    Map<String, TimeRange> testSets) {
+
+  /** The newest segment, or null when there is none. */
+  public @Nullable Segment newest() {
+    return segments.isEmpty() ? null : segments.get(segments.size() - 1);
+  }
+}

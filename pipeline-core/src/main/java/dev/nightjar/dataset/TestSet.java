@@ -1,0 +1,35 @@
+package dev.nightjar.dataset;
+
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A named set of rows that models are judged on and never trained on.
+ *
+ * @param name unique in the pipeline
+ * @param span which rows
+ * @param sample at most so many rows, chosen by hash; 0: all
+ * @param unit {@code day}, or a column: rows of one unit are not independent; null: rows are
+ * @param budget how often the set may be asked; null: undeclared
+ */
+public record TestSet(
+    String name, Span span, int sample, @Nullable String unit, @Nullable Budget budget) {
+
+  /** Which rows a test set has. */
+  public sealed interface Span {}
+
+  /** Always the same days, both inclusive. */
+  public record Fixed(LocalDate from, LocalDate to) implements Span {
+    public Fixed {
+      if (to.isBefore(from)) {
+        throw new IllegalArgumentException("to is before from: " + from + " … " + to);
+      }
+    }
+  }
+
+  /** The last complete days of each night. */
+  public record Recent(dev.nightjar.dataset.Span last) implements Span {}
+
+  /** So many nights with error at most epsilon, but for a chance of delta. */
+  public record Budget(int nights, double epsilon, double delta) {}
+}

@@ -1,0 +1,25 @@
+package dev.nightjar.dataset;
+
+import java.time.LocalDateTime;
+
+/** A half-open interval of local event time: from {@code from}, up to but without {@code to}. */
+public record TimeRange(LocalDateTime from, LocalDateTime to) {
+
+  /** Throws {@link IllegalArgumentException} when {@code to} is before {@code from}. */
+  public TimeRange {
+    if (to.isBefore(from)) {
+      throw new IllegalArgumentException(
+          "a range ends at or after its start: " + from + " … " + to);
+    }
+  }
+
+  /** Whether the two share an instant. */
+  public boolean overlaps(TimeRange other) {
+    return from.isBefore(other.to) && other.from.isBefore(to);
+  }
+
+  /** Whether the range holds no instant. */
+  public boolean isEmpty() {
+    return from.equals(to);
+  }
+}

@@ -1,0 +1,30 @@
+package dev.nightjar.decision;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the promote step did.
+ *
+ * @param outcome what came of it
+ * @param version the candidate's version in the registry
+ * @param championBefore null: there was none
+ * @param championAfter null: there is none
+ * @param position of the registry's log after it
+ */
+public record Promotion(
+    Outcome outcome,
+    String version,
+    @Nullable String championBefore,
+    @Nullable String championAfter,
+    long position) {
+
+  /** What can come of a promote step. */
+  public enum Outcome {
+    PROMOTED,
+    KEPT,
+    /** The champion is no longer the one that the candidate was judged against. */
+    STALE,
+    /** A first candidate that waits for a person. */
+    HELD
+  }
+}

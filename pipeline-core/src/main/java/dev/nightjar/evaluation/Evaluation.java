@@ -1,0 +1,65 @@
+package dev.nightjar.evaluation;
+
+import dev.nightjar.dataset.TimeRange;
+import dev.nightjar.statistics.Comparison;
+import dev.nightjar.statistics.Measure;
+import dev.nightjar.store.Digest;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the judged models did on the test sets.
+ *
+ * @param confidence one-sided; intervals are central of level 2 × confidence − 1
+ * @param versions version of each role, such as {@code champion → v11}; the candidate's is empty
+ * @param testSets the sets, in the pipeline's order
+ * @param measures every metric of every model on every set and slice, and measures without a set
+ *     such as {@code model_bytes} (test set empty)
+ * @param comparisons candidate against champion and baseline
+ * @param curves ROC and calibration on each set
+ * @param selfTests the proofs that the gate works, in words; an evaluation that failed one is never
+ *     returned
+ */
+public record Evaluation(
+    double confidence,
+    Map<String, String> versions,
+    List<SetSummary> testSets,
+    List<Measure> measures,
+    List<Comparison> comparisons,
+    List<Curves> curves,
+    List<String> selfTests) {
+
+  /**
+   * A test set, for the record.
+   *
+   * @param rowsDigest digest of keys and labels in order: what proves that all saw the same rows
+   * @param unit what rows are grouped by; null: they are independent
+   * @param units number of units; the rows' number when they are independent
+   * @param predictions digest of the Parquet file of scores
+   */
+  public record SetSummary(
+      String name,
+      TimeRange range,
+      long rows,
+      long positives,
+      Digest rowsDigest,
+      @Nullable String unit,
+      long units,
+      Digest predictions) {}
+
+  /**
+   * Curves of one model on one test set.
+   *
+   * @param model role
+   * @param roc points from (0,0) to (1,1), thinned to at most 101
+   * @param calibration at most ten bins of equal mass
+   */
+  public record Curves(String model, String testSet, List<Point> roc, List<Bin> calibration) {}
+
+  /** A point of a curve. */
+  public record Point(double x, double y) {}
+
+  /** A bin of scores: their mean, the share of positives with its interval, the rows. */
+  public record Bin(double meanScore, double positiveShare, double low, double high, long n) {}
+}

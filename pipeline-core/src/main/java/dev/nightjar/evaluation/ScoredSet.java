@@ -1,0 +1,27 @@
+package dev.nightjar.evaluation;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A test set with the scores of every judged model on the same rows.
+ *
+ * @param name of the test set
+ * @param labels 0 or 1 for each row
+ * @param units for each row the number of its unit, from 0; null: rows are independent
+ * @param models the judged models, by role: {@code candidate}, {@code champion}, {@code baseline}
+ * @param slices how the set is cut
+ */
+@SuppressWarnings("ArrayRecordComponent")
+public record ScoredSet(
+    String name,
+    byte[] labels,
+    int @Nullable [] units,
+    Map<String, Scored> models,
+    List<Slice> slices) {
+
+  /** Scores of one model, and the score from which on it says positive. */
+  @SuppressWarnings("ArrayRecordComponent")
+  public record Scored(double[] scores, double threshold) {}
+}

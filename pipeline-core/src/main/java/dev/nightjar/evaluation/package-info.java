@@ -1,0 +1,5 @@
+/** Test sets, slices and metrics over primitive arrays. */
+@NullMarked
+package dev.nightjar.evaluation;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,23 @@
+package dev.nightjar.statistics;
+
+/**
+ * A number that was measured on a test set or one of its slices.
+ *
+ * @param model {@code candidate}, {@code champion} or {@code baseline}
+ * @param metric name of the metric
+ * @param testSet name of the test set
+ * @param slice name of the slice, such as {@code Origin=IAH}; empty for all rows
+ * @param value the point estimate, NaN when undefined
+ * @param low lower end of the central interval, NaN when there is none
+ * @param high upper end of the central interval, NaN when there is none
+ * @param n rows of the metric's own denominator
+ */
+public record Measure(
+    String model,
+    String metric,
+    String testSet,
+    String slice,
+    double value,
+    double low,
+    double high,
+    long n) {}
