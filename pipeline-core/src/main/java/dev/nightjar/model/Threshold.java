@@ -2,6 +2,8 @@ package dev.nightjar.model;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import dev.nightjar.text.Nearest;
+import java.util.List;
 
 /** From which score on a row counts as positive. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
@@ -21,5 +23,21 @@ public sealed interface Threshold {
   }
 
   /** The score that maximises the metric ({@code f1} or {@code accuracy}) on the dev rows. */
-  record Maximise(String metric) implements Threshold {}
+  record Maximise(String metric) implements Threshold {
+
+    /** What can be maximised. */
+    public static final List<String> METRICS = List.of("accuracy", "f1");
+
+    /** Throws {@link IllegalArgumentException} for a metric that is not in {@link #METRICS}. */
+    public Maximise {
+      if (!METRICS.contains(metric)) {
+        throw new IllegalArgumentException(
+            "a threshold can maximise "
+                + String.join(" or ", METRICS)
+                + ", not "
+                + metric
+                + Nearest.hint(metric, METRICS));
+      }
+    }
+  }
 }

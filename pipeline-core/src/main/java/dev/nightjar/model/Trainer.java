@@ -23,8 +23,8 @@ public interface Trainer {
   boolean wantsStandardised();
 
   /**
-   * Throws {@link IllegalArgumentException} that names the parameter and what was expected, when
-   * the parameters cannot be trained with.
+   * Throws {@link ParameterException} that names the parameter and what was expected, when the
+   * parameters cannot be trained with.
    */
   void validate(TrainingSpec spec);
 
@@ -33,10 +33,16 @@ public interface Trainer {
    *
    * @param labels 0 or 1 for each row
    * @return the serialised model, for {@link #load}
+   * @throws dev.nightjar.dataset.DataException when the rows cannot be trained on, as when all have
+   *     one label
    */
   byte[] train(Matrix rows, byte[] labels, TrainingSpec spec, Progress progress);
 
-  /** Loads what {@link #train} returned. The caller has verified the bytes' digest. */
+  /**
+   * Loads what {@link #train} returned. The caller has verified the bytes' digest.
+   *
+   * @throws IllegalArgumentException when the bytes are not such a model
+   */
   Scorer load(byte[] artifact);
 
   /** Hears how far training is. */

@@ -1,5 +1,6 @@
 package dev.nightjar.model;
 
+import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -15,6 +16,6 @@ public record TrainingSpec(
     String trainer, Map<String, Object> parameters, long seed, Threshold threshold) {
 
   public TrainingSpec {
-    parameters = new TreeMap<>(parameters);
+    parameters = Collections.unmodifiableMap(new TreeMap<>(parameters));
   }
 }
