@@ -1,0 +1,114 @@
+package dev.nightjar.jobs.config;
+
+import dev.nightjar.dataset.Schema;
+import dev.nightjar.text.Nearest;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A pipeline, and where in its file each thing was said. */
+public final class PipelineFile {
+
+  private final Path path;
+  private final Pipeline pipeline;
+  private final YamlNode root;
+
+  PipelineFile(Path path, Pipeline pipeline, YamlNode root) {
+    this.path = path;
+    this.pipeline = pipeline;
+    this.root = root;
+  }
+
+  /** The file. */
+  public Path path() {
+    return path;
+  }
+
+  /** What it says. */
+  public Pipeline pipeline() {
+    return pipeline;
+  }
+
+  /**
+   * The line of a value, counted from 1; the line of the nearest value around it that is there.
+   *
+   * @param at keys, and numbers of list items from 0
+   */
+  public int line(String... at) {
+    YamlNode node = root;
+    int line = root.line();
+    for (String step : at) {
+      if (node instanceof YamlNode.Mapping mapping && mapping.entries().containsKey(step)) {
+        YamlNode.Mapping.Entry entry = mapping.entries().get(step);
+        line = entry.line();
+        node = entry.value();
+      } else if (node instanceof YamlNode.Sequence sequence
+          && step.chars().allMatch(Character::isDigit)
+          && Integer.parseInt(step) < sequence.items().size()) {
+        node = sequence.items().get(Integer.parseInt(step));
+        line = node.line();
+      } else {
+        return line;
+      }
+    }
+    return line;
+  }
+
+  /**
+   * Holds the file's columns against those that the dataset has.
+   *
+   * @param schema the dataset's columns; derived ones are added here
+   * @throws ConfigException naming file, line and nearest column for each that is not there
+   */
+  public void checkColumns(Schema schema) {
+    List<Problem> problems = new ArrayList<>();
+    List<String> known = new ArrayList<>(schema.names());
+    pipeline
+        .derived()
+        .forEach(
+            (name, expression) -> {
+              int line = line("features", "derive", name);
+              expression.columns().forEach(c -> require(c, known, line, problems));
+              known.add(name);
+            });
+    for (int i = 0; i < pipeline.features().size(); i++) {
+      require(
+          pipeline.features().get(i).name(),
+          known,
+          line("features", "use", String.valueOf(i)),
+          problems);
+    }
+    List<String> id = pipeline.recipe().id();
+    for (int i = 0; i < id.size(); i++) {
+      require(id.get(i), known, line("dataset", "id", String.valueOf(i)), problems);
+    }
+    String group = pipeline.recipe().split().group();
+    if (group != null) {
+      require(group, known, line("dataset", "split", "group"), problems);
+    }
+    pipeline
+        .label()
+        .when()
+        .columns()
+        .forEach(c -> require(c, known, line("label", "when"), problems));
+    for (int i = 0; i < pipeline.slices().size(); i++) {
+      int line = line("slices", String.valueOf(i));
+      new dev.nightjar.dataset.Expression(pipeline.slices().get(i).text())
+          .columns()
+          .forEach(c -> require(c, known, line, problems));
+    }
+    if (!problems.isEmpty()) {
+      throw new ConfigException(path.toString(), problems);
+    }
+  }
+
+  private void require(String column, List<String> known, int line, List<Problem> problems) {
+    if (!known.contains(column)) {
+      problems.add(
+          new Problem(
+              line,
+              "dataset %s has no column %s%s"
+                  .formatted(pipeline.recipe().dataset(), column, Nearest.hint(column, known))));
+    }
+  }
+}

@@ -1,0 +1,247 @@
+package dev.nightjar.jobs.config;
+
+import static dev.nightjar.jobs.config.Values.DATE;
+import static dev.nightjar.jobs.config.Values.EXPRESSION;
+import static dev.nightjar.jobs.config.Values.NAME;
+import static dev.nightjar.jobs.config.Values.NUMBER;
+import static dev.nightjar.jobs.config.Values.SPAN;
+import static dev.nightjar.jobs.config.Values.TEXT;
+import static dev.nightjar.jobs.config.Values.ZONE;
+import static dev.nightjar.jobs.config.Values.whole;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The shape of the pipeline file. */
+final class PipelineShape {
+
+  private static final Shape NAMES = new Shape.ListOf(TEXT, 1);
+
+  /** The whole file. */
+  static final Shape.Fields FILE =
+      new Fields()
+          .must("pipeline", NAME, "the pipeline's name, unique in a workspace")
+          .may("owner", TEXT, "whom to tell")
+          .must("dataset", dataset(), "which rows")
+          .must("label", label(), "what is predicted")
+          .must("features", features(), "what the model looks at")
+          .may("expectations", new Shape.ListOf(expectation(), 0), "what must hold of the data")
+          .must("train", train(), "what to train")
+          .may("baseline", TEXT, "the fixed older model: first-champion, vN or trainer:majority")
+          .must("test_sets", new Shape.MapOf(testSet(), 1), "what models are judged on")
+          .may(
+              "slices",
+              new Shape.ListOf(EXPRESSION, 0),
+              "columns, or conditions, that cut test sets")
+          .must("promote", promote(), "when a candidate replaces the champion")
+          .may("schedule", schedule(), "when it runs; midnight UTC if left out")
+          .build();
+
+  private PipelineShape() {}
+
+  private static Shape dataset() {
+    return new Fields()
+        .must("name", NAME, "the dataset's name")
+        .may("include", NAMES, "segments to use, * for any characters; all if left out")
+        .may("exclude", NAMES, "segments to leave out")
+        .may("window", SPAN, "length of the training rows' interval; everything if left out")
+        .may("where", EXPRESSION, "rows that count")
+        .may("id", NAMES, "columns that name a row")
+        .may(
+            "dedupe",
+            new Shape.Choice(List.of("none", "rows", "id")),
+            "what happens to repeated rows")
+        .may("split", split(), "how dev rows are set apart; one in ten by hash if left out")
+        .may("data_deadline", SPAN, "how long a missing day is waited for")
+        .build();
+  }
+
+  private static Shape split() {
+    return new Fields()
+        .may("dev", NUMBER, "share of the rows, 10% if left out")
+        .may("by", new Shape.Choice(List.of("hash", "time")), "hash if left out")
+        .may("group", TEXT, "column whose values stay together")
+        .may("embargo", SPAN, "rows this close before the dev rows are left out; by time only")
+        .may("salt", TEXT, "changes every side at once")
+        .build();
+  }
+
+  private static Shape label() {
+    return new Fields()
+        .must("name", TEXT, "what people call it")
+        .must("when", EXPRESSION, "true for the positive class")
+        .may("known_at", EXPRESSION, "when a row's label became known")
+        .may(
+            "complete_after",
+            SPAN,
+            "how long after a row its label is known for every class; 1d if left out")
+        .build();
+  }
+
+  private static Shape features() {
+    return new Fields()
+        .may("derive", new Shape.MapOf(EXPRESSION, 0), "columns made of others")
+        .must("use", NAMES, "columns that the model sees")
+        .may("numeric", NAMES, "columns of use that are numbers, whatever their type says")
+        .may("categorical", NAMES, "columns of use that are categories, whatever their type says")
+        .build();
+  }
+
+  private static Shape expectation() {
+    Map<String, Object> object = Map.of("type", "object");
+    return new Shape.Elsewhere(
+        Map.of(
+            "type",
+            "object",
+            "properties",
+            Map.of(
+                "type", Map.of("type", "string"),
+                "expectation_type", Map.of("type", "string"),
+                "kwargs", object,
+                "severity", new Shape.Choice(List.of("critical", "warning", "info")).schema(),
+                "where", EXPRESSION.schema(),
+                "on", new Shape.Choice(List.of("all", "newest")).schema(),
+                "meta", object),
+            "patternProperties",
+            Map.of("^expect_", Map.of("type", List.of("object", "null"))),
+            "additionalProperties",
+            false));
+  }
+
+  private static Shape train() {
+    Shape threshold =
+        new Shape.Either(
+            NUMBER,
+            new Fields()
+                .must(
+                    "maximise",
+                    new Shape.Choice(List.of("f1", "accuracy")),
+                    "chosen on the dev rows")
+                .build());
+    return new Fields()
+        .must("trainer", TEXT, "name of the trainer")
+        .may("seed", whole(0, Long.MAX_VALUE), "of every random choice; 42 if left out")
+        .may("threshold", threshold, "a number, or chosen on the dev rows; 0.5 if left out")
+        .others(new Shape.Elsewhere(Map.of("type", List.of("number", "string", "boolean"))))
+        .build();
+  }
+
+  private static Shape testSet() {
+    return new Fields()
+        .may("from", DATE, "first day of a fixed set")
+        .may("to", DATE, "last day of a fixed set")
+        .may("last", SPAN, "length of a set that rolls with the nights")
+        .may("sample", whole(1, Integer.MAX_VALUE), "at most so many rows")
+        .may("unit", TEXT, "day, or a column: rows of one unit are not independent")
+        .may("nights", whole(1, 100_000), "how many nights the set is to serve")
+        .may("epsilon", NUMBER, "the error that is tolerated over all nights")
+        .may("delta", NUMBER, "the chance of a larger error")
+        .build();
+  }
+
+  private static Shape promote() {
+    return new Fields()
+        .may("confidence", NUMBER, "one-sided, of each gate; 95% if left out")
+        .must("when", new Shape.ListOf(gate(), 1), "the gates, all of which must pass")
+        .may(
+            "first",
+            new Shape.Choice(List.of("promote-if-better-than-majority", "promote", "hold")),
+            "what happens while there is no champion")
+        .build();
+  }
+
+  private static Shape gate() {
+    Shape reference = new Shape.Choice(List.of("champion", "baseline"));
+    Map<String, Shape> gates = new LinkedHashMap<>();
+    gates.put(
+        "improves",
+        scope(new Fields().must("metric", TEXT, "name of the metric"))
+            .may("over", reference, "champion if left out")
+            .may("by", NUMBER, "0 if left out")
+            .build());
+    gates.put(
+        "no_worse",
+        scope(new Fields().must("metric", TEXT, "name of the metric"))
+            .may("than", reference, "champion if left out")
+            .must("margin", NUMBER, "how much worse is still tolerated")
+            .build());
+    for (String bound : List.of("at_least", "at_most")) {
+      gates.put(
+          bound,
+          scope(
+                  new Fields()
+                      .may("metric", TEXT, "name of the metric")
+                      .may(
+                          "measure",
+                          TEXT,
+                          "name of a measure without test set, such as model_bytes"))
+              .must("value", NUMBER, "the bound")
+              .build());
+    }
+    return new Shape.Tagged("gate", gates, Map.of());
+  }
+
+  private static Fields scope(Fields fields) {
+    return fields
+        .may("on", TEXT, "the test set; may be left out when there is one")
+        .may("per", TEXT, "one of slices: the gate holds for each of its slices")
+        .may("min_n", whole(1, Integer.MAX_VALUE), "smaller slices do not gate; 30 if left out");
+  }
+
+  private static Shape schedule() {
+    Shape dst =
+        new Fields()
+            .may(
+                "gap",
+                new Shape.Choice(List.of("run-after", "skip")),
+                "a local time that is skipped")
+            .may(
+                "overlap",
+                new Shape.Choice(List.of("first", "second", "both")),
+                "a local time that comes twice")
+            .build();
+    return new Fields()
+        .may("cron", TEXT, "six or seven fields, seconds first")
+        .may("zone", ZONE, "in which the cron is read and days begin; UTC if left out")
+        .may("dst", dst, "daylight saving")
+        .may("misfire", new Shape.Choice(List.of("skip", "last", "all")), "slots that were missed")
+        .may(
+            "concurrency",
+            new Shape.Choice(
+                List.of(
+                    "sequential",
+                    "strict-sequential",
+                    "first-only",
+                    "last-only",
+                    "parallel",
+                    "serial-latest-only")),
+            "a slot that is due while an earlier one runs")
+        .build();
+  }
+
+  /** Builds {@link Shape.Fields} in reading order. */
+  private static final class Fields {
+    private final Map<String, Shape.Fields.Field> fields = new LinkedHashMap<>();
+    private @org.jspecify.annotations.Nullable Shape others;
+
+    Fields must(String key, Shape shape, String doc) {
+      fields.put(key, new Shape.Fields.Field(shape, true, doc));
+      return this;
+    }
+
+    Fields may(String key, Shape shape, String doc) {
+      fields.put(key, new Shape.Fields.Field(shape, false, doc));
+      return this;
+    }
+
+    Fields others(Shape shape) {
+      others = shape;
+      return this;
+    }
+
+    Shape.Fields build() {
+      return new Shape.Fields(fields, others);
+    }
+  }
+}

@@ -1,0 +1,130 @@
+package dev.nightjar.jobs.config;
+
+import dev.nightjar.dataset.TestSet;
+import dev.nightjar.evaluation.SliceSpec;
+import dev.nightjar.gate.Gate;
+import dev.nightjar.gate.PromotionPolicy;
+import dev.nightjar.text.Nearest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the gates: each names a metric, a test set and slices that are there. */
+final class PolicyBinder {
+
+  private static final long MIN_N = 30;
+
+  private final Vocabulary vocabulary;
+  private final List<Problem> problems;
+  private final List<String> testSets;
+  private final List<String> slices;
+
+  PolicyBinder(
+      Vocabulary vocabulary,
+      List<Problem> problems,
+      List<TestSet> testSets,
+      List<SliceSpec> slices) {
+    this.vocabulary = vocabulary;
+    this.problems = problems;
+    this.testSets = testSets.stream().map(TestSet::name).toList();
+    this.slices = slices.stream().map(SliceSpec::text).toList();
+  }
+
+  PromotionPolicy bind(Section promote) {
+    List<Gate> gates = new ArrayList<>();
+    for (YamlNode item : promote.items("when")) {
+      ((YamlNode.Mapping) item)
+          .entries()
+          .forEach(
+              (kind, entry) -> {
+                Gate gate = gate(kind, new Section((YamlNode.Mapping) entry.value()));
+                if (gate != null) {
+                  gates.add(gate);
+                }
+              });
+    }
+    double confidence = promote.number("confidence", 0.95);
+    if (!(confidence > 0.5 && confidence < 1)) {
+      problems.add(
+          new Problem(
+              promote.line("confidence"),
+              "expected a confidence between 50% and 100%, such as 95%"));
+      confidence = 0.95;
+    }
+    return new PromotionPolicy(
+        confidence,
+        gates,
+        promote.choice(
+            "first",
+            PromotionPolicy.First.class,
+            PromotionPolicy.First.PROMOTE_IF_BETTER_THAN_MAJORITY));
+  }
+
+  private @Nullable Gate gate(String kind, Section s) {
+    boolean measure = s.has("measure");
+    if (measure == s.has("metric")) {
+      problems.add(new Problem(s.node().line(), kind + " needs a metric or a measure"));
+      return null;
+    }
+    String metric = s.text(measure ? "measure" : "metric");
+    known(
+        s.line(measure ? "measure" : "metric"),
+        metric,
+        measure ? vocabulary.measure() : vocabulary.metric());
+    String on = measure ? null : testSet(s);
+    String per = s.textOrNull("per");
+    if (per != null && !slices.contains(per)) {
+      problems.add(
+          new Problem(
+              s.line("per"),
+              "slices has no %s%s (known: %s)"
+                  .formatted(per, Nearest.hint(per, slices), String.join(", ", slices))));
+    }
+    long minN = s.whole("min_n", MIN_N);
+    return switch (kind) {
+      case "improves" ->
+          new Gate.Improves(metric, s.text("over", "champion"), s.number("by", 0), on, per, minN);
+      case "no_worse" ->
+          new Gate.NoWorse(metric, s.text("than", "champion"), margin(s), on, per, minN);
+      case "at_least" -> new Gate.AtLeast(metric, s.number("value", 0), on, per, minN);
+      default -> new Gate.AtMost(metric, s.number("value", 0), on, per, minN);
+    };
+  }
+
+  private double margin(Section s) {
+    double margin = s.number("margin", 0);
+    if (!(margin >= 0)) {
+      problems.add(new Problem(s.line("margin"), "a margin is not negative: " + s.text("margin")));
+    }
+    return margin;
+  }
+
+  private @Nullable String testSet(Section s) {
+    String on = s.textOrNull("on");
+    if (on == null) {
+      if (testSets.size() != 1) {
+        problems.add(
+            new Problem(s.node().line(), "on is missing: one of " + String.join(", ", testSets)));
+        return null;
+      }
+      return testSets.get(0);
+    }
+    if (!testSets.contains(on)) {
+      problems.add(
+          new Problem(
+              s.line("on"),
+              "there is no test set %s%s (known: %s)"
+                  .formatted(on, Nearest.hint(on, testSets), String.join(", ", testSets))));
+    }
+    return on;
+  }
+
+  private void known(int line, String name, Consumer<String> vocabulary) {
+    try {
+      vocabulary.accept(name);
+    } catch (IllegalArgumentException e) {
+      problems.add(new Problem(line, String.valueOf(e.getMessage())));
+    }
+  }
+}

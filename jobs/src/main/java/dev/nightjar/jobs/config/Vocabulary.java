@@ -1,0 +1,22 @@
+package dev.nightjar.jobs.config;
+
+import dev.nightjar.expectation.ExpectationSpec;
+import dev.nightjar.model.TrainingSpec;
+import java.util.function.Consumer;
+
+/**
+ * The names that a pipeline file may use, known by others: each throws {@link
+ * IllegalArgumentException} that says what was expected and offers the nearest valid name.
+ *
+ * @param training trainer and parameters
+ * @param expectation type and arguments
+ * @param metric name of a metric
+ * @param measure name of a measure without a test set
+ * @param cron a cron expression
+ */
+public record Vocabulary(
+    Consumer<TrainingSpec> training,
+    Consumer<ExpectationSpec> expectation,
+    Consumer<String> metric,
+    Consumer<String> measure,
+    Consumer<String> cron) {}

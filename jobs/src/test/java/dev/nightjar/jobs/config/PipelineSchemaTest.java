@@ -1,0 +1,45 @@
+package dev.nightjar.jobs.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+class PipelineSchemaTest {
+
+  private static final JsonSchema SCHEMA =
+      JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
+          .getSchema(PipelineSchema.json());
+
+  private static JsonNode node(String yaml) {
+    return new ObjectMapper().valueToTree(YamlParser.parse("p.yaml", yaml).plain());
+  }
+
+  @Test
+  void acceptsWhatTheReaderAccepts() {
+    assertThat(SCHEMA.validate(node(PipelineReaderTest.GOOD))).isEmpty();
+  }
+
+  @Test
+  void refusesWhatTheReaderRefuses() {
+    String good = PipelineReaderTest.GOOD;
+    assertThat(SCHEMA.validate(node(good.replace("features:", "featurs:")))).isNotEmpty();
+    assertThat(SCHEMA.validate(node(good.replace("dedupe: rows", "dedupe: row")))).isNotEmpty();
+    assertThat(SCHEMA.validate(node(good.replace("seed: 7", "seed: many")))).isNotEmpty();
+    assertThat(SCHEMA.validate(node(good.replace("improves:", "improve:")))).isNotEmpty();
+    assertThat(SCHEMA.validate(node(good.replace("severity: warning", "severty: x")))).isNotEmpty();
+  }
+
+  @Test
+  void theFileForEditorsIsTheSchema() throws Exception {
+    assertThat(Files.readString(Path.of("../deploy/schema/pipeline.schema.json")))
+        .as("write PipelineSchema.json() to deploy/schema/pipeline.schema.json")
+        .isEqualTo(PipelineSchema.json());
+  }
+}
