@@ -1,0 +1,209 @@
+package dev.nightjar.deploy;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+/** The directions of the house. Plain tests: fields of rules are not run by Surefire. */
+class HouseRulesTest {
+
+  private static final JavaClasses HOUSE =
+      new ClassFileImporter()
+          .withImportOption(new ImportOption.DoNotIncludeTests())
+          .importPackages("dev.nightjar");
+
+  /** Each framework, and the one package that may know it. */
+  private static final Map<String, String> FRAMEWORKS =
+      new TreeMap<>(
+          Map.ofEntries(
+              Map.entry("org.duckdb..", "dev.nightjar.jobs.duckdb"),
+              Map.entry("org.apache.parquet..", "dev.nightjar.jobs.parquet"),
+              Map.entry("org.apache.hadoop..", "dev.nightjar.jobs.parquet"),
+              Map.entry("com.github.luben.zstd..", "dev.nightjar.jobs.parquet"),
+              Map.entry("org.tribuo..", "dev.nightjar.jobs.tribuo"),
+              Map.entry("ml.dmlc..", "dev.nightjar.jobs.tribuo"),
+              Map.entry("com.oracle.labs..", "dev.nightjar.jobs.tribuo"),
+              Map.entry("com.google.protobuf..", "dev.nightjar.jobs.tribuo"),
+              Map.entry("org.h2..", "dev.nightjar.jobs.jdbc"),
+              Map.entry("org.flywaydb..", "dev.nightjar.jobs.jdbc"),
+              Map.entry("org.snakeyaml..", "dev.nightjar.jobs.config"),
+              Map.entry("org.quartz..", "dev.nightjar.schedules.quartz"),
+              Map.entry("picocli..", "dev.nightjar.schedules.cli")));
+
+  /** What each room of the core may know, besides itself. */
+  private static final Map<String, String[]> ROOMS =
+      new TreeMap<>(
+          Map.of(
+              "text", rooms(),
+              "store", rooms("text"),
+              "statistics", rooms("text"),
+              "dataset", rooms("store", "text"),
+              "expectation", rooms("dataset", "statistics", "text"),
+              "model", rooms("dataset", "store", "text"),
+              "evaluation", rooms("store", "dataset", "model", "statistics", "text"),
+              "gate", rooms("statistics", "text"),
+              "registry", rooms("store", "model", "gate", "text"),
+              "run", rooms("store", "text")));
+
+  private static String[] rooms(String... names) {
+    return names;
+  }
+
+  @Test
+  void thereIsAHouse() {
+    assertThat(HOUSE.size()).as("classes under the rules").isGreaterThan(50);
+  }
+
+  @Test
+  void noPackagesGoInCircles() {
+    slices().matching("dev.nightjar.(**)").should().beFreeOfCycles().check(HOUSE);
+  }
+
+  @Test
+  void everyFrameworkLivesInOnePackage() {
+    FRAMEWORKS.forEach(
+        (framework, home) ->
+            noClasses()
+                .that()
+                .resideOutsideOfPackage(home)
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(framework)
+                .because(framework + " belongs to " + home)
+                .allowEmptyShould(true)
+                .check(HOUSE));
+  }
+
+  @Test
+  void theCoreImportsNoFramework() {
+    String[] rooms = ROOMS.keySet().stream().map(r -> "dev.nightjar." + r).toArray(String[]::new);
+    classes()
+        .that()
+        .resideInAnyPackage(rooms)
+        .or()
+        .resideInAPackage("dev.nightjar.decision")
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage(
+            "java..",
+            "dev.nightjar..",
+            "org.jspecify..",
+            "org.slf4j..",
+            "com.fasterxml.jackson..",
+            "org.apache.commons.statistics..",
+            "org.apache.commons.rng..")
+        .check(HOUSE);
+  }
+
+  @Test
+  void roomsKnowOnlyTheirNeighbours() {
+    ROOMS.forEach(
+        (room, neighbours) -> {
+          String[] allowed = new String[neighbours.length + 1];
+          for (int i = 0; i < neighbours.length; i++) {
+            allowed[i] = "dev.nightjar." + neighbours[i];
+          }
+          allowed[neighbours.length] = "dev.nightjar." + room;
+          noClasses()
+              .that()
+              .resideInAPackage("dev.nightjar." + room)
+              .should()
+              .dependOnClassesThat(
+                  JavaClass.Predicates.resideInAPackage("dev.nightjar..")
+                      .and(
+                          com.tngtech.archunit.base.DescribedPredicate.not(
+                              JavaClass.Predicates.resideInAnyPackage(allowed))))
+              .because(room + " may know " + String.join(", ", allowed))
+              .check(HOUSE);
+        });
+  }
+
+  @Test
+  void modulesPointOneWay() {
+    noClasses()
+        .that()
+        .resideInAPackage("dev.nightjar.jobs..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("dev.nightjar.schedules..")
+        .check(HOUSE);
+    noClasses()
+        .that()
+        .resideInAnyPackage(
+            "dev.nightjar.schedules", "dev.nightjar.schedules.cli", "dev.nightjar.schedules.quartz")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("dev.nightjar.jobs..", "dev.nightjar.schedules.app")
+        .because("only the composition root knows everything")
+        .check(HOUSE);
+  }
+
+  @Test
+  void concreteClassesAreFinalOrRecords() {
+    classes()
+        .that()
+        .areNotInterfaces()
+        .and()
+        .doNotHaveModifier(JavaModifier.ABSTRACT)
+        .and()
+        .areNotAnonymousClasses()
+        .should(
+            new ArchCondition<JavaClass>("be final, a record or an enum") {
+              @Override
+              public void check(JavaClass item, ConditionEvents events) {
+                boolean closed =
+                    item.getModifiers().contains(JavaModifier.FINAL)
+                        || item.isEnum()
+                        || item.isRecord()
+                        || item.getEnclosingClass().map(JavaClass::isEnum).orElse(false);
+                events.add(new SimpleConditionEvent(item, closed, item.getName() + " is open"));
+              }
+            })
+        .check(HOUSE);
+  }
+
+  @Test
+  void namesSayWhatAThingIs() {
+    noClasses().should().haveNameMatching(".*(Impl|Manager|Helper|Utils?)(\\$.*)?").check(HOUSE);
+    noClasses()
+        .should()
+        .dependOnClassesThat()
+        .haveFullyQualifiedName("java.io.ObjectInputStream")
+        .because("nothing is deserialised by Java")
+        .check(HOUSE);
+  }
+
+  @Test
+  void timeIsInjected() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("dev.nightjar.schedules.app")
+        .should()
+        .callMethod(java.time.Instant.class, "now")
+        .orShould()
+        .callMethod(java.time.LocalDate.class, "now")
+        .orShould()
+        .callMethod(System.class, "currentTimeMillis")
+        .because("time is an InstantSource")
+        .check(HOUSE);
+  }
+
+  @Test
+  void noFieldIsInjectedOrOpen() {
+    fields().that().arePublic().should().beStatic().andShould().beFinal().check(HOUSE);
+  }
+}
