@@ -1,0 +1,237 @@
+package dev.nightjar.jobs.duckdb;
+
+import dev.nightjar.dataset.Column;
+import dev.nightjar.dataset.ColumnType;
+import dev.nightjar.dataset.DataException;
+import dev.nightjar.dataset.Expression;
+import dev.nightjar.dataset.Schema;
+import dev.nightjar.text.Nearest;
+import java.nio.file.Path;
+import java.sql.PreparedStatement;
+import java.sql.ResultSetMetaData;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * A view over segment files: the dataset's columns, cast to their types and null where an older
+ * file does not have them, then the derived columns. Rows come in the order of the files, and in a
+ * file in its own order.
+ */
+public final class SegmentView {
+
+  private final DuckDbSession session;
+  private final String name;
+  private final List<Path> files;
+  private Schema schema;
+  private String sql;
+
+  private SegmentView(DuckDbSession session, String name, List<Path> files, Schema schema)
+      throws SQLException {
+    this.session = session;
+    this.name = name;
+    this.files = List.copyOf(files);
+    this.schema = schema;
+    this.sql = base();
+  }
+
+  /**
+   * Makes the view.
+   *
+   * @param name of the view, any text
+   * @param derived further columns, each over those before it
+   * @throws DataException when a file is broken, or a derived column cannot be made; says which
+   */
+  public static SegmentView create(
+      DuckDbSession session,
+      String name,
+      List<Path> files,
+      Schema schema,
+      Map<String, Expression> derived) {
+    requireDistinct(schema.names());
+    try {
+      SegmentView view = new SegmentView(session, name, files, schema);
+      view.publish();
+      for (Map.Entry<String, Expression> column : derived.entrySet()) {
+        view.derive(column.getKey(), column.getValue());
+      }
+      return view;
+    } catch (SQLException e) {
+      throw new DataException(
+          brokenFile(session, files)
+              .orElseGet(() -> "the segments cannot be read: " + DuckDbSession.reason(e)),
+          e);
+    }
+  }
+
+  /** The dataset's and the derived columns with their types. */
+  public Schema schema() {
+    return schema;
+  }
+
+  /** The view's name, quoted, for SQL. */
+  public String sqlName() {
+    return DuckDbSession.quoted(name);
+  }
+
+  /**
+   * Checks an expression against the view and returns its type.
+   *
+   * @param what where it stands, such as {@code label.when}: the message begins with it
+   * @throws DataException that names the expression, and the column that is not there with the
+   *     nearest one, or what DuckDB has against it
+   */
+  public ColumnType check(String what, Expression expression) {
+    for (String column : expression.columns()) {
+      requireColumn(what, expression, column);
+    }
+    String query = "SELECT " + expression.toSql() + " FROM " + sqlName();
+    try (PreparedStatement statement = session.connection().prepareStatement(query)) {
+      ResultSetMetaData columns = statement.getMetaData();
+      String type = columns.getColumnTypeName(1);
+      return type(type)
+          .orElseThrow(() -> new DataException(about(what, expression) + "has the type " + type));
+    } catch (SQLException e) {
+      throw new DataException(about(what, expression) + DuckDbSession.reason(e), e);
+    }
+  }
+
+  /** As {@link #check}, and the type must be boolean. */
+  public void checkCondition(String what, Expression expression) {
+    ColumnType type = check(what, expression);
+    if (type != ColumnType.BOOLEAN) {
+      throw new DataException(
+          about(what, expression)
+              + "expected a condition, which is true or false, but it is "
+              + type.name().toLowerCase(Locale.ROOT));
+    }
+  }
+
+  /**
+   * Finds who is to blame for an error while rows were read: a broken file first, then the
+   * expressions in order.
+   */
+  public DataException blame(SQLException error, Map<String, Expression> expressions) {
+    Optional<String> broken = brokenFile(session, files);
+    if (broken.isPresent()) {
+      return new DataException(broken.get(), error);
+    }
+    for (Map.Entry<String, Expression> e : expressions.entrySet()) {
+      try {
+        session.number("SELECT count(" + e.getValue().toSql() + ") FROM " + sqlName());
+      } catch (SQLException own) {
+        return new DataException(
+            about(e.getKey(), e.getValue()) + DuckDbSession.reason(own), error);
+      }
+    }
+    return new DataException("the rows cannot be read: " + DuckDbSession.reason(error), error);
+  }
+
+  private void derive(String column, Expression expression) throws SQLException {
+    String what = "derived column " + column;
+    ColumnType type = check(what, expression);
+    List<Column> columns = new ArrayList<>(schema.columns());
+    columns.add(new Column(column, type));
+    requireDistinct(columns.stream().map(Column::name).toList());
+    schema = new Schema(columns);
+    String value = "CAST(" + expression.toSql() + " AS " + DuckDbSession.sqlType(type) + ")";
+    sql = "SELECT *, " + value + " AS " + DuckDbSession.quoted(column) + " FROM (" + sql + ")";
+    publish();
+  }
+
+  private void publish() throws SQLException {
+    session.execute("CREATE OR REPLACE VIEW " + sqlName() + " AS " + sql);
+  }
+
+  private String base() throws SQLException {
+    if (files.isEmpty()) {
+      return "SELECT " + values(Set.of()) + " WHERE false";
+    }
+    String from = " FROM " + DuckDbSession.parquet(files);
+    return "SELECT " + values(names(from)) + from;
+  }
+
+  private String values(Set<String> present) {
+    return schema.columns().stream()
+        .map(
+            c -> {
+              String quoted = DuckDbSession.quoted(c.name());
+              String value = present.contains(c.name()) ? quoted : "NULL";
+              return "CAST(" + value + " AS " + DuckDbSession.sqlType(c.type()) + ") AS " + quoted;
+            })
+        .collect(Collectors.joining(", "));
+  }
+
+  private Set<String> names(String from) throws SQLException {
+    return session.query(
+        "DESCRIBE SELECT *" + from,
+        rows -> {
+          Set<String> names = new HashSet<>();
+          while (rows.next()) {
+            names.add(rows.getString(1));
+          }
+          return names;
+        });
+  }
+
+  private void requireColumn(String what, Expression expression, String column) {
+    if (schema.column(column).isEmpty()) {
+      throw new DataException(
+          about(what, expression)
+              + "there is no column "
+              + column
+              + Nearest.of(column, schema.names())
+                  .map(n -> "; did you mean " + n + "?")
+                  .orElse("; there are " + String.join(", ", schema.names())));
+    }
+  }
+
+  private static String about(String what, Expression expression) {
+    return what + ": \"" + expression.text() + "\": ";
+  }
+
+  // DuckDB compares names without regard to case and would silently take another column.
+  private static void requireDistinct(List<String> names) {
+    Set<String> seen = new HashSet<>();
+    for (String name : names) {
+      if (!seen.add(name.toLowerCase(Locale.ROOT))) {
+        throw new DataException("two columns are called " + name + " but for upper and lower case");
+      }
+    }
+  }
+
+  /** The first file that cannot be read whole, in words. */
+  private static Optional<String> brokenFile(DuckDbSession session, List<Path> files) {
+    for (Path file : files) {
+      String all = "SELECT count(COLUMNS(*)) FROM " + DuckDbSession.parquet(List.of(file));
+      try {
+        session.execute(all);
+      } catch (SQLException e) {
+        return Optional.of(
+            file + ": expected a whole Parquet file (cut short?): " + DuckDbSession.reason(e));
+      }
+    }
+    return Optional.empty();
+  }
+
+  static Optional<ColumnType> type(String duckdb) {
+    String name = duckdb.replaceFirst("\\(.*", "");
+    return switch (name) {
+      case "BOOLEAN" -> Optional.of(ColumnType.BOOLEAN);
+      case "TINYINT", "SMALLINT", "INTEGER", "BIGINT" -> Optional.of(ColumnType.INTEGER);
+      case "UTINYINT", "USMALLINT", "UINTEGER", "UBIGINT" -> Optional.of(ColumnType.INTEGER);
+      case "HUGEINT", "UHUGEINT", "INTEGER_LITERAL" -> Optional.of(ColumnType.INTEGER);
+      case "FLOAT", "DOUBLE", "DECIMAL" -> Optional.of(ColumnType.DOUBLE);
+      case "VARCHAR", "STRING_LITERAL", "ENUM", "UUID" -> Optional.of(ColumnType.TEXT);
+      case "DATE" -> Optional.of(ColumnType.DATE);
+      default ->
+          name.startsWith("TIMESTAMP") ? Optional.of(ColumnType.TIMESTAMP) : Optional.empty();
+    };
+  }
+}
