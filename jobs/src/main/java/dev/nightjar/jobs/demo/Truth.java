@@ -1,0 +1,64 @@
+package dev.nightjar.jobs.demo;
+
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * How likely a delivery is late: a logistic model with interactions, which a linear model cannot
+ * quite learn.
+ */
+final class Truth {
+
+  /** What a person would tell late from. */
+  static final int LATE_MINUTES = 15;
+
+  private static final double WRONG_LABELS = 0.02;
+  private static final double BASE = -2.6;
+  private static final double ROADWORKS = 1.6;
+
+  private static final Map<String, Double> DEPOT =
+      Map.of("North", 0.3, "South", -0.2, "East", -0.4, "West", 0.1);
+  private static final Map<String, Double> CARRIER =
+      Map.of("Swift", -0.4, "Robin", 0.1, "Heron", 0.5, "Kestrel", 1.5);
+  private static final Map<String, Double> VEHICLE = Map.of("van", 0.0, "bike", -0.3, "truck", 0.3);
+  private static final Map<String, Double> WEATHER = Map.of("clear", 0.0, "rain", 0.9, "fog", 0.4);
+
+  private Truth() {}
+
+  /** Log odds of being late; {@code roadworks} is 0 to 1. */
+  static double logit(Trip trip, double roadworks) {
+    String depot = Objects.requireNonNull(trip.depot());
+    double sum =
+        BASE + DEPOT.get(depot) + CARRIER.get(trip.carrier()) + VEHICLE.get(trip.vehicle());
+    sum += WEATHER.get(trip.weather());
+    sum += 0.11 * trip.distanceKm() + 0.05 * trip.parcels() - 0.05 * trip.driverYears();
+    int hour = trip.departed().getHour();
+    if (hour == 8 || hour == 9 || (hour >= 16 && hour <= 18)) {
+      sum += 0.7;
+    }
+    sum +=
+        switch (trip.departed().getDayOfWeek()) {
+          case MONDAY -> 0.2;
+          case FRIDAY -> 0.5;
+          case SATURDAY, SUNDAY -> -0.4;
+          case TUESDAY, WEDNESDAY, THURSDAY -> 0;
+        };
+    if (trip.vehicle().equals("bike") && trip.weather().equals("rain")) {
+      sum += 0.9;
+    }
+    if (trip.vehicle().equals("truck") && depot.equals("North")) {
+      sum += 0.6;
+    }
+    return depot.equals("East") ? sum + ROADWORKS * roadworks : sum;
+  }
+
+  /** Draws how late it was; a few are written down wrongly. */
+  static int minutes(Dice dice, double logit) {
+    boolean late = dice.uniform() < 1 / (1 + StrictMath.exp(-logit));
+    if (dice.chance(WRONG_LABELS)) {
+      late = !late;
+    }
+    int some = (int) dice.exponential(12);
+    return late ? LATE_MINUTES + some : LATE_MINUTES - 1 - Math.min(some, 30);
+  }
+}
