@@ -1,0 +1,9 @@
+package dev.nightjar.run;
+
+/**
+ * A failure, for people.
+ *
+ * @param failureClass what kind
+ * @param message one or more lines without a stack trace
+ */
+public record Failure(FailureClass failureClass, String message) {}

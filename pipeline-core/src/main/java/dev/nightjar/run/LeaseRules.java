@@ -1,0 +1,75 @@
+package dev.nightjar.run;
+
+import dev.nightjar.run.RunState.Status;
+import dev.nightjar.store.Digest;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who may work on a slot: the one set of rules that every ledger applies inside its transaction.
+ *
+ * @param clock the time
+ * @param length how long a lease lasts without being renewed
+ * @param liveness who is known to be gone; such a holder's lease is over at once
+ */
+public record LeaseRules(InstantSource clock, Duration length, Liveness liveness) {
+
+  /** One minute, by the clock of this machine. */
+  public static LeaseRules standard() {
+    return new LeaseRules(
+        InstantSource.system(), Duration.ofMinutes(1), Liveness.of(Holder.current()));
+  }
+
+  /** What a claim comes to. */
+  public enum Answer {
+    /** A new run begins. */
+    BEGIN,
+    /** The interrupted run goes on. */
+    RESUME,
+    /** The interrupted run is cancelled, since what it pinned has changed; a new one begins. */
+    REPLACE,
+    DONE,
+    HELD
+  }
+
+  /** Decides, for a slot that is (or, when null, is not) in the ledger. Pure but for the clock. */
+  public Answer decide(@Nullable SlotStatus slot, Digest pin, Reprocess reprocess) {
+    if (slot == null) {
+      return Answer.BEGIN;
+    }
+    Run latest = slot.latest();
+    Status status = latest.state().status();
+    if (status.isFinal()) {
+      return reprocess.again(status) ? Answer.BEGIN : Answer.DONE;
+    }
+    if (status == Status.AWAITING_APPROVAL) {
+      return Answer.DONE;
+    }
+    if (isHeld(slot)) {
+      return Answer.HELD;
+    }
+    return latest.pin().equals(pin) ? Answer.RESUME : Answer.REPLACE;
+  }
+
+  /** What happens to the old run when the answer is REPLACE. */
+  public static RunEvent replaced() {
+    return new RunEvent.Cancelled(
+        "the pipeline or the program changed while it was interrupted; a new run took its place");
+  }
+
+  /** When a lease that is taken or renewed now ends. */
+  public Instant until() {
+    return clock.instant().plus(length);
+  }
+
+  private boolean isHeld(SlotStatus slot) {
+    Holder holder = slot.holder();
+    Instant until = slot.until();
+    return holder != null
+        && until != null
+        && until.isAfter(clock.instant())
+        && !liveness.isDead(holder);
+  }
+}

@@ -1,0 +1,27 @@
+package dev.nightjar.run;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+
+/** How a run goes on after a step. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
+@JsonSubTypes({
+  @JsonSubTypes.Type(value = Outcome.Continue.class, name = "continue"),
+  @JsonSubTypes.Type(value = Outcome.Block.class, name = "block"),
+  @JsonSubTypes.Type(value = Outcome.Stale.class, name = "stale"),
+  @JsonSubTypes.Type(value = Outcome.Finish.class, name = "finish")
+})
+public sealed interface Outcome {
+
+  /** With the next step; after the last step the run has succeeded, with an empty outcome. */
+  record Continue() implements Outcome {}
+
+  /** It ends as BLOCKED. */
+  record Block(String reason) implements Outcome {}
+
+  /** It ends as STALE, and the slot is free for a new run. The output is not kept. */
+  record Stale(String reason) implements Outcome {}
+
+  /** It ends as SUCCEEDED with this outcome; steps that come after are not done. */
+  record Finish(String text) implements Outcome {}
+}

@@ -1,0 +1,35 @@
+package dev.nightjar.run;
+
+import dev.nightjar.store.Digest;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One execution for a slot.
+ *
+ * @param slot what it is for
+ * @param ordinal the how manieth run of its slot, from 1
+ * @param pin the digest of everything that may not change while it is resumed: pipeline and program
+ * @param state where it stands
+ * @param startedAt when it was first claimed
+ * @param finishedAt when it ended; null: it has not
+ */
+public record Run(
+    Slot slot,
+    int ordinal,
+    Digest pin,
+    RunState state,
+    Instant startedAt,
+    @Nullable Instant finishedAt) {
+
+  /** The name of the run; follows from slot and ordinal. */
+  public RunId id() {
+    return RunId.of(slot, ordinal);
+  }
+
+  /** The run after the event, which happened at this instant. */
+  public Run after(RunEvent event, Instant at) {
+    RunState next = state.after(event);
+    return new Run(slot, ordinal, pin, next, startedAt, next.status().isFinal() ? at : null);
+  }
+}

@@ -1,0 +1,105 @@
+package dev.nightjar.run;
+
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Drives runs through their steps. Whatever interrupts it, the same request goes on with the same
+ * run: steps whose output exists for the same inputs are not done again.
+ *
+ * <p>Thread-safe: several threads may execute requests for different slots.
+ */
+public final class RunExecutor {
+
+  // A run goes stale when the world moved under it; that it does so every time is a fault.
+  private static final int STALE_RUNS = 5;
+
+  private final RunLedger ledger;
+  private final StepStore store;
+  private final Operator operator;
+  private final Retries retries;
+  private final Timing timing;
+
+  public RunExecutor(
+      RunLedger ledger, StepStore store, Operator operator, Retries retries, Timing timing) {
+    this.ledger = ledger;
+    this.store = store;
+    this.operator = operator;
+    this.retries = retries;
+    this.timing = timing;
+  }
+
+  /**
+   * Claims the slot and executes the request, or finds that it is done. A run that goes stale is
+   * followed by a new one, at most five in all.
+   *
+   * @return the run in its final state, whatever that is: a failure is no exception
+   * @throws SlotHeld when another process works on the slot
+   * @throws LeaseLost when another process took the slot over
+   * @throws LedgerException when the ledger does not answer
+   * @throws IOException when outputs cannot be read
+   * @throws InterruptedException when this thread was interrupted; the run can be resumed
+   */
+  public RunReport execute(RunRequest request, RunListener listener)
+      throws IOException, InterruptedException {
+    for (int i = 1; ; i++) {
+      Claim claim =
+          ledger.claim(request.slot(), request.pin(), request.reprocess(), Holder.current());
+      if (claim instanceof Claim.HeldBy held) {
+        throw new SlotHeld(held);
+      }
+      if (claim instanceof Claim.AlreadyDone done) {
+        return new RunReport(done.run(), false, outputs(request, done.run()));
+      }
+      RunReport report = drive(request, (Claim.Claimed) claim, listener);
+      if (report.run().state().status() != RunState.Status.STALE || i == STALE_RUNS) {
+        return report;
+      }
+    }
+  }
+
+  /** The outputs that the run has made so far, of the request's steps and in their order. */
+  public Map<String, StepOutput> outputs(RunRequest request, Run run) throws IOException {
+    Map<String, StepOutput> outputs = new LinkedHashMap<>();
+    for (Step step : request.steps()) {
+      store
+          .read(run.slot(), run.id(), step.name())
+          .ifPresent(kept -> outputs.put(step.name(), kept.output()));
+    }
+    return outputs;
+  }
+
+  private RunReport drive(RunRequest request, Claim.Claimed claimed, RunListener listener)
+      throws InterruptedException {
+    boolean ended = false;
+    try (Heartbeat heartbeat = new Heartbeat(ledger, claimed.lease(), timing)) {
+      listener.runStarted(claimed.run(), claimed.resumed());
+      StepRunner runner =
+          new StepRunner(
+              new StepRunner.Tools(ledger, store, operator, retries, timing),
+              claimed,
+              request,
+              listener,
+              heartbeat);
+      RunEvent end = runner.steps();
+      heartbeat.check();
+      Run run = ledger.apply(claimed.lease(), end);
+      ended = true;
+      listener.runFinished(run);
+      return new RunReport(run, true, runner.outputs());
+    } finally {
+      if (!ended) {
+        giveBack(claimed.lease());
+      }
+    }
+  }
+
+  private void giveBack(Lease lease) {
+    try {
+      ledger.release(lease);
+    } catch (LedgerException ignored) {
+      // Something worse is on its way to the caller; the lease ends by itself.
+    }
+  }
+}

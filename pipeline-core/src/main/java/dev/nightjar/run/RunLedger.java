@@ -1,0 +1,69 @@
+package dev.nightjar.run;
+
+import dev.nightjar.store.Digest;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Slots, runs, attempts and leases: coordination, not facts. There is one slot for a pipeline, a
+ * lane and a logical time, and one lease on it.
+ *
+ * <p>Thread-safe, and safe between processes. What a method acknowledged survives the end of the
+ * process. Methods that take a {@link Lease} throw {@link LeaseLost}, and change nothing, when the
+ * slot was claimed by another since. Every method throws {@link LedgerException} when the ledger
+ * does not answer.
+ */
+public interface RunLedger extends AutoCloseable {
+
+  /**
+   * Asks to work on a slot, by the rules of {@link LeaseRules} and {@link Reprocess}. A run that
+   * was interrupted goes on under its own id when {@code pin} is what it was begun with; otherwise
+   * it is cancelled and a new one begins. Attempts that were going on in it become LOST.
+   */
+  Claim claim(Slot slot, Digest pin, Reprocess reprocess, Holder holder);
+
+  /** Makes the lease last its full length from now; it may have expired, if nobody took it. */
+  void renew(Lease lease);
+
+  /** Gives an unfinished run back, to be resumed by anyone at once. A lost lease is no error. */
+  void release(Lease lease);
+
+  /**
+   * Applies the event to the run's state. A final state, and AWAITING_APPROVAL, end the lease.
+   *
+   * @return the run after it
+   * @throws IllegalStateException when the event cannot happen in the run's state
+   */
+  Run apply(Lease lease, RunEvent event);
+
+  /** Writes down that a try of a step begins; numbered from 1 for each step of the run. */
+  Attempt startAttempt(Lease lease, String step);
+
+  /** Writes down how the attempt of the same step and number ended. */
+  void finishAttempt(Lease lease, Attempt finished);
+
+  /**
+   * Writes down that a slot is not run, and why. A slot that has a run keeps it.
+   *
+   * @return the slot's latest run
+   */
+  Run skip(Slot slot, Digest pin, String reason);
+
+  /** The slot, or empty when it was never claimed or skipped. */
+  Optional<SlotStatus> slot(Slot slot);
+
+  /** The slots of a pipeline's lane, by logical time. */
+  List<SlotStatus> slots(String pipeline, String lane);
+
+  /** The slot's runs, by ordinal. */
+  List<Run> runs(Slot slot);
+
+  /** The runs that were begun last, of all pipelines and lanes, the newest first. */
+  List<Run> recent(int limit);
+
+  /** The attempts of the run, in the order in which they began. */
+  List<Attempt> attempts(Run run);
+
+  @Override
+  void close();
+}

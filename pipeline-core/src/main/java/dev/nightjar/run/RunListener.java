@@ -1,0 +1,34 @@
+package dev.nightjar.run;
+
+import java.time.Duration;
+
+/**
+ * Told what a run does, for people who watch. Called on the thread that executes the run, except
+ * {@link #stepProgress}, which any thread may call. What it throws ends the run: it must not.
+ */
+public interface RunListener {
+
+  /** Nobody watches. */
+  RunListener NONE = new RunListener() {};
+
+  /** The run begins; {@code resumed}: it was interrupted before. */
+  default void runStarted(Run run, boolean resumed) {}
+
+  /** The step begins. */
+  default void stepStarted(Run run, String step) {}
+
+  /** The step goes on; see {@link StepProgress}. */
+  default void stepProgress(Run run, String step, double fraction, String text) {}
+
+  /** The step has made its output. */
+  default void stepFinished(Run run, String step, StepOutput output, Duration took) {}
+
+  /** The step's output was there already. */
+  default void stepReused(Run run, String step, StepOutput output) {}
+
+  /** The step failed; {@code again} says whether it is tried again, after {@code wait}. */
+  default void stepFailed(Run run, String step, Failure failure, boolean again, Duration wait) {}
+
+  /** The run has reached a final state, or waits for approval. */
+  default void runFinished(Run run) {}
+}

@@ -1,0 +1,34 @@
+package dev.nightjar.run;
+
+import java.io.IOException;
+import java.util.List;
+
+/**
+ * One step of a run: a function from earlier steps' outputs (and {@link #facts}) to one output.
+ * What it does outside must be idempotent: a step that was interrupted is done again from its
+ * beginning.
+ */
+public interface Step {
+
+  /** Unique in a run; lower-case letters, digits and dashes. Names the output in the store. */
+  String name();
+
+  /** The names of the earlier steps whose outputs this one reads. No other is given to it. */
+  List<String> inputs();
+
+  /**
+   * Everything else that decides the output, as one text: the length of a log, the version of the
+   * champion. It is a part of the input digest, so that the step is done again when it changes.
+   */
+  default String facts(StepContext context) throws IOException {
+    return "";
+  }
+
+  /**
+   * Does the work.
+   *
+   * @throws Exception that {@link Retries#classify} turns into a {@link Failure}; best a {@link
+   *     StepFailure}
+   */
+  StepOutput execute(StepContext context) throws Exception;
+}

@@ -1,0 +1,54 @@
+package dev.nightjar.run;
+
+import dev.nightjar.store.CanonicalJson;
+import dev.nightjar.store.Digest;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * What a step made: one immutable JSON document, and how the run goes on.
+ *
+ * @param json the document as {@link CanonicalJson}
+ * @param outcome how the run goes on
+ */
+public record StepOutput(String json, Outcome outcome) {
+
+  /** The value as a document, and the run goes on. */
+  public static StepOutput next(Object value) {
+    return new StepOutput(CanonicalJson.text(value), new Outcome.Continue());
+  }
+
+  /** The value as a document, and the run is blocked. */
+  public static StepOutput block(Object value, String reason) {
+    return new StepOutput(CanonicalJson.text(value), new Outcome.Block(reason));
+  }
+
+  /** The value as a document that is not kept, and the run has gone stale. */
+  public static StepOutput stale(Object value, String reason) {
+    return new StepOutput(CanonicalJson.text(value), new Outcome.Stale(reason));
+  }
+
+  /** The value as a document, and the run has succeeded. */
+  public static StepOutput finish(Object value, String text) {
+    return new StepOutput(CanonicalJson.text(value), new Outcome.Finish(text));
+  }
+
+  /**
+   * The document as a record.
+   *
+   * @throws IOException that says how it is not one
+   */
+  public <T> T as(Class<T> type) throws IOException {
+    return CanonicalJson.read(bytes(), type);
+  }
+
+  /** The document's bytes in UTF-8. */
+  public byte[] bytes() {
+    return json.getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** The digest of the document. */
+  public Digest digest() {
+    return Digest.of(json);
+  }
+}

@@ -1,0 +1,210 @@
+package dev.nightjar.run;
+
+import dev.nightjar.store.Digest;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Takes one claimed run through its steps. */
+final class StepRunner {
+
+  /** What every run uses. */
+  record Tools(
+      RunLedger ledger, StepStore store, Operator operator, Retries retries, Timing timing) {}
+
+  private final Tools tools;
+  private final Claim.Claimed claimed;
+  private final RunRequest request;
+  private final RunListener listener;
+  private final Heartbeat heartbeat;
+  private final Map<String, StepOutput> outputs = new LinkedHashMap<>();
+
+  StepRunner(
+      Tools tools,
+      Claim.Claimed claimed,
+      RunRequest request,
+      RunListener listener,
+      Heartbeat heartbeat) {
+    this.tools = tools;
+    this.claimed = claimed;
+    this.request = request;
+    this.listener = listener;
+    this.heartbeat = heartbeat;
+  }
+
+  Map<String, StepOutput> outputs() {
+    return outputs;
+  }
+
+  /** Does what is left to do, and says how the run ends. */
+  RunEvent steps() throws InterruptedException {
+    for (Step step : request.steps()) {
+      Tried tried = untilItEnds(step);
+      if (tried.end() != null) {
+        return tried.end();
+      }
+      StepOutput output = tried.output();
+      outputs.put(step.name(), output);
+      if (output.outcome() instanceof Outcome.Block block) {
+        return new RunEvent.Blocked(block.reason());
+      }
+      if (output.outcome() instanceof Outcome.Stale stale) {
+        return new RunEvent.WentStale(stale.reason());
+      }
+      if (output.outcome() instanceof Outcome.Finish finish) {
+        return new RunEvent.Finished(finish.text());
+      }
+    }
+    return new RunEvent.Finished("");
+  }
+
+  /** An output, or an event that ends the run without one. */
+  private record Tried(StepOutput output, @Nullable RunEvent end) {
+    private static final StepOutput NOTHING = new StepOutput("null", new Outcome.Continue());
+
+    static Tried ended(RunEvent end) {
+      return new Tried(NOTHING, end);
+    }
+  }
+
+  private Tried untilItEnds(Step step) throws InterruptedException {
+    Map<FailureClass, Integer> failures = new EnumMap<>(FailureClass.class);
+    while (true) {
+      heartbeat.check();
+      Failure failure;
+      try {
+        return once(step);
+      } catch (InterruptedException | LeaseLost | LedgerException e) {
+        throw e;
+      } catch (AttemptFailed e) {
+        failure = e.failure;
+      } catch (Exception e) {
+        failure = tools.retries().classify(e);
+      }
+      int n = failures.merge(failure.failureClass(), 1, Integer::sum);
+      RetryPolicy policy = tools.retries().policy(failure.failureClass());
+      boolean again = n <= policy.retries();
+      Duration wait = again ? policy.delay(n) : Duration.ZERO;
+      listener.stepFailed(claimed.run(), step.name(), failure, again, wait);
+      if (!again) {
+        Failure named = new Failure(failure.failureClass(), step.name() + ": " + failure.message());
+        return Tried.ended(new RunEvent.Failed(named));
+      }
+      tools.timing().pause().pause(wait);
+    }
+  }
+
+  private Tried once(Step step) throws Exception {
+    Run run = claimed.run();
+    StepContext context = context(step);
+    Digest inputs = inputDigest(step, context);
+    Optional<StepStore.Kept> mine = tools.store().read(run.slot(), run.id(), step.name());
+    if (mine.isPresent()) {
+      return mine.get().inputDigest().equals(inputs)
+          ? reused(step, mine.get().output())
+          : Tried.ended(changed(step));
+    }
+    Optional<StepOutput> earlier = tools.store().earlier(run, step.name(), inputs);
+    if (earlier.isPresent()) {
+      StepStore.Kept kept =
+          tools.store().create(run, step.name(), new StepStore.Kept(inputs, earlier.get()));
+      return reused(step, kept.output());
+    }
+    return attempt(step, context, inputs);
+  }
+
+  private Tried reused(Step step, StepOutput output) {
+    Attempt attempt = tools.ledger().startAttempt(claimed.lease(), step.name());
+    tools
+        .ledger()
+        .finishAttempt(
+            claimed.lease(), attempt.done(Attempt.Result.REUSED, output.digest(), now()));
+    listener.stepReused(claimed.run(), step.name(), output);
+    return new Tried(output, null);
+  }
+
+  private Tried attempt(Step step, StepContext context, Digest inputs)
+      throws InterruptedException, AttemptFailed {
+    Attempt attempt = tools.ledger().startAttempt(claimed.lease(), step.name());
+    listener.stepStarted(claimed.run(), step.name());
+    Instant began = now();
+    StepOutput output;
+    try {
+      output = kept(step, tools.operator().execute(step, context), inputs);
+    } catch (InterruptedException | LeaseLost | LedgerException e) {
+      throw e;
+    } catch (Throwable e) {
+      Failure failure = tools.retries().classify(e);
+      tools.ledger().finishAttempt(claimed.lease(), attempt.failed(failure, now()));
+      throw new AttemptFailed(failure, e);
+    }
+    tools
+        .ledger()
+        .finishAttempt(claimed.lease(), attempt.done(Attempt.Result.DONE, output.digest(), now()));
+    listener.stepFinished(claimed.run(), step.name(), output, Duration.between(began, now()));
+    return new Tried(output, null);
+  }
+
+  private StepOutput kept(Step step, StepOutput made, Digest inputs) throws IOException {
+    heartbeat.check();
+    if (made.outcome() instanceof Outcome.Stale) {
+      return made;
+    }
+    return tools
+        .store()
+        .create(claimed.run(), step.name(), new StepStore.Kept(inputs, made))
+        .output();
+  }
+
+  private StepContext context(Step step) {
+    Map<String, StepOutput> inputs = new LinkedHashMap<>();
+    for (String name : step.inputs()) {
+      StepOutput output = outputs.get(name);
+      if (output != null) {
+        inputs.put(name, output);
+      }
+    }
+    Run run = claimed.run();
+    StepProgress progress =
+        (fraction, text) -> listener.stepProgress(run, step.name(), fraction, text);
+    return new StepContext(run, inputs, progress);
+  }
+
+  private Digest inputDigest(Step step, StepContext context) throws IOException {
+    StringBuilder text = new StringBuilder("step 1\n");
+    Slot slot = request.slot();
+    text.append(step.name()).append('\n').append(request.pin()).append('\n');
+    text.append(slot.folder()).append('\n').append(Digest.of(step.facts(context)));
+    context
+        .inputs()
+        .forEach((name, in) -> text.append('\n').append(name).append(' ').append(in.digest()));
+    return Digest.of(text.toString());
+  }
+
+  private static RunEvent changed(Step step) {
+    return new RunEvent.WentStale(
+        "what the step " + step.name() + " works from changed while the run was interrupted");
+  }
+
+  private Instant now() {
+    return tools.timing().clock().instant();
+  }
+
+  /** A failure that is in the ledger already. */
+  private static final class AttemptFailed extends Exception {
+
+    private static final long serialVersionUID = 1;
+
+    private final transient Failure failure;
+
+    AttemptFailed(Failure failure, Throwable cause) {
+      super(failure.message(), cause);
+      this.failure = failure;
+    }
+  }
+}

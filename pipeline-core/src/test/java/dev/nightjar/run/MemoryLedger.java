@@ -1,0 +1,207 @@
+package dev.nightjar.run;
+
+import dev.nightjar.store.Digest;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** A ledger that forgets everything with its process. */
+public final class MemoryLedger implements RunLedger {
+
+  private static final class Entry {
+    final List<Run> runs = new ArrayList<>();
+    final List<List<Attempt>> attempts = new ArrayList<>();
+    @Nullable Holder holder;
+    @Nullable Instant until;
+    long token;
+
+    Run latest() {
+      return runs.get(runs.size() - 1);
+    }
+  }
+
+  private final LeaseRules rules;
+  private final Map<Slot, Entry> slots = new TreeMap<>();
+
+  public MemoryLedger(LeaseRules rules) {
+    this.rules = rules;
+  }
+
+  @Override
+  public synchronized Claim claim(Slot slot, Digest pin, Reprocess reprocess, Holder holder) {
+    Entry entry = slots.get(slot);
+    SlotStatus status = entry == null ? null : status(entry);
+    return switch (rules.decide(status, pin, reprocess)) {
+      case BEGIN -> begin(slot, pin, holder);
+      case RESUME -> resume(slot, holder);
+      case REPLACE -> {
+        Entry old = entry(slot);
+        old.runs.set(old.runs.size() - 1, old.latest().after(LeaseRules.replaced(), now()));
+        lose(old);
+        yield begin(slot, pin, holder);
+      }
+      case DONE -> new Claim.AlreadyDone(entry(slot).latest());
+      case HELD -> {
+        Entry held = entry(slot);
+        if (held.holder == null || held.until == null) {
+          throw new IllegalStateException("held by nobody");
+        }
+        yield new Claim.HeldBy(held.latest(), held.holder, held.until);
+      }
+    };
+  }
+
+  private Claim begin(Slot slot, Digest pin, Holder holder) {
+    Entry entry = slots.computeIfAbsent(slot, s -> new Entry());
+    Run run = new Run(slot, entry.runs.size() + 1, pin, RunState.queued(), now(), null);
+    entry.runs.add(run.after(new RunEvent.Started(), now()));
+    entry.attempts.add(new ArrayList<>());
+    return new Claim.Claimed(entry.latest(), take(slot, holder), false);
+  }
+
+  private Claim resume(Slot slot, Holder holder) {
+    Entry entry = entry(slot);
+    entry.runs.set(entry.runs.size() - 1, entry.latest().after(new RunEvent.Started(), now()));
+    lose(entry);
+    return new Claim.Claimed(entry.latest(), take(slot, holder), true);
+  }
+
+  private Lease take(Slot slot, Holder holder) {
+    Entry entry = entry(slot);
+    entry.token++;
+    entry.holder = holder;
+    entry.until = rules.until();
+    return new Lease(slot, entry.runs.size(), entry.token);
+  }
+
+  private static void lose(Entry entry) {
+    entry
+        .attempts
+        .get(entry.runs.size() - 1)
+        .replaceAll(a -> a.result() == Attempt.Result.RUNNING ? a.lost() : a);
+  }
+
+  @Override
+  public synchronized void renew(Lease lease) {
+    guarded(lease).until = rules.until();
+  }
+
+  @Override
+  public synchronized void release(Lease lease) {
+    Entry entry = entry(lease.slot());
+    if (entry.token == lease.token()) {
+      entry.holder = null;
+      entry.until = null;
+    }
+  }
+
+  @Override
+  public synchronized Run apply(Lease lease, RunEvent event) {
+    Entry entry = guarded(lease);
+    Run run = entry.latest().after(event, now());
+    entry.runs.set(entry.runs.size() - 1, run);
+    if (run.state().status() != RunState.Status.RUNNING) {
+      release(lease);
+    }
+    return run;
+  }
+
+  @Override
+  public synchronized Attempt startAttempt(Lease lease, String step) {
+    List<Attempt> attempts = guarded(lease).attempts.get(lease.ordinal() - 1);
+    int before = (int) attempts.stream().filter(a -> a.step().equals(step)).count();
+    Attempt attempt = Attempt.started(step, before + 1, now());
+    attempts.add(attempt);
+    return attempt;
+  }
+
+  @Override
+  public synchronized void finishAttempt(Lease lease, Attempt finished) {
+    guarded(lease)
+        .attempts
+        .get(lease.ordinal() - 1)
+        .replaceAll(
+            a ->
+                a.step().equals(finished.step()) && a.number() == finished.number() ? finished : a);
+  }
+
+  @Override
+  public synchronized Run skip(Slot slot, Digest pin, String reason) {
+    Entry entry = slots.computeIfAbsent(slot, s -> new Entry());
+    if (entry.runs.isEmpty()) {
+      Run run = new Run(slot, 1, pin, RunState.queued(), now(), null);
+      entry.runs.add(run.after(new RunEvent.Skipped(reason), now()));
+      entry.attempts.add(new ArrayList<>());
+    }
+    return entry.latest();
+  }
+
+  @Override
+  public synchronized Optional<SlotStatus> slot(Slot slot) {
+    return Optional.ofNullable(slots.get(slot)).map(MemoryLedger::status);
+  }
+
+  @Override
+  public synchronized List<SlotStatus> slots(String pipeline, String lane) {
+    return slots.entrySet().stream()
+        .filter(e -> e.getKey().pipeline().equals(pipeline) && e.getKey().lane().equals(lane))
+        .map(e -> status(e.getValue()))
+        .toList();
+  }
+
+  @Override
+  public synchronized List<Run> runs(Slot slot) {
+    Entry entry = slots.get(slot);
+    return entry == null ? List.of() : List.copyOf(entry.runs);
+  }
+
+  @Override
+  public synchronized List<Run> recent(int limit) {
+    return slots.values().stream()
+        .flatMap(e -> e.runs.stream())
+        .sorted(
+            Comparator.comparing(Run::startedAt)
+                .thenComparing(Run::slot)
+                .thenComparing(Run::ordinal)
+                .reversed())
+        .limit(limit)
+        .toList();
+  }
+
+  @Override
+  public synchronized List<Attempt> attempts(Run run) {
+    return List.copyOf(entry(run.slot()).attempts.get(run.ordinal() - 1));
+  }
+
+  @Override
+  public void close() {}
+
+  private Entry entry(Slot slot) {
+    Entry entry = slots.get(slot);
+    if (entry == null) {
+      throw new LedgerException("no such slot: " + slot);
+    }
+    return entry;
+  }
+
+  private Entry guarded(Lease lease) {
+    Entry entry = entry(lease.slot());
+    if (entry.token != lease.token() || entry.holder == null) {
+      throw new LeaseLost(lease);
+    }
+    return entry;
+  }
+
+  private static SlotStatus status(Entry entry) {
+    return new SlotStatus(entry.latest(), entry.holder, entry.until);
+  }
+
+  private Instant now() {
+    return rules.clock().instant();
+  }
+}

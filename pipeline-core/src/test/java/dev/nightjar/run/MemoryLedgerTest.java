@@ -1,0 +1,9 @@
+package dev.nightjar.run;
+
+class MemoryLedgerTest extends RunLedgerContract {
+
+  @Override
+  protected RunLedger open(LeaseRules rules) {
+    return new MemoryLedger(rules);
+  }
+}
