@@ -1,8 +1,11 @@
 package dev.nightjar.dataset;
 
 import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param leftOut segments that the recipe's interval touches and that are left out, with the reason
  * @param train interval of the training and dev rows
  * @param testSets interval of each test set; a set without rows yet maps to an empty range
+ * @param emptySets test sets that map to an empty range, with the reason
  */
 public record Snapshot(
     String id,
@@ -32,7 +36,15 @@ public record Snapshot(
     List<Segment> segments,
     Map<String, String> leftOut,
     TimeRange train,
-    Map<String, TimeRange> testSets) {
+    Map<String, TimeRange> testSets,
+    Map<String, String> emptySets) {
+
+  public Snapshot {
+    segments = List.copyOf(segments);
+    leftOut = Collections.unmodifiableMap(new TreeMap<>(leftOut));
+    testSets = Collections.unmodifiableMap(new LinkedHashMap<>(testSets));
+    emptySets = Collections.unmodifiableMap(new TreeMap<>(emptySets));
+  }
 
   /** The newest segment, or null when there is none. */
   public @Nullable Segment newest() {

@@ -1,0 +1,95 @@
+package dev.nightjar.dataset;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a prefix of a dataset's log says: the fold of its entries.
+ *
+ * @param name name of the dataset
+ * @param position entries seen; 0: there is no dataset yet
+ * @param definition what the entries agree on; null: no segment was ever added
+ * @param segments those that can be used, by name
+ * @param retracted those that were taken back, by name
+ * @param tags position of each tag
+ */
+public record DatasetState(
+    String name,
+    long position,
+    @Nullable Definition definition,
+    SortedMap<String, Segment> segments,
+    SortedMap<String, Retracted> retracted,
+    SortedMap<String, Long> tags) {
+
+  /**
+   * What all segments of a dataset share.
+   *
+   * @param time event time of a row; the first entry fixes it
+   * @param zone the zone of event times; the first entry fixes it
+   * @param schema the columns: those of the first entry, then those that came later
+   * @param required columns of the first entry, which every segment has
+   */
+  public record Definition(Expression time, String zone, Schema schema, Set<String> required) {
+    public Definition {
+      required = Collections.unmodifiableSet(new TreeSet<>(required));
+    }
+  }
+
+  /** A segment that was taken back, why, by whom and when. */
+  public record Retracted(Segment segment, String reason, String by, Instant at) {}
+
+  public DatasetState {
+    segments = Collections.unmodifiableSortedMap(new TreeMap<>(segments));
+    retracted = Collections.unmodifiableSortedMap(new TreeMap<>(retracted));
+    tags = Collections.unmodifiableSortedMap(new TreeMap<>(tags));
+  }
+
+  /** A dataset without any entry. */
+  public static DatasetState empty(String name) {
+    return new DatasetState(name, 0, null, new TreeMap<>(), new TreeMap<>(), new TreeMap<>());
+  }
+
+  /** The definition; throws {@link DataException} when no segment was ever added. */
+  public Definition defined() {
+    if (definition == null) {
+      throw new DataException(
+          "dataset "
+              + name
+              + " has no segments: add some with `nightjar dataset add "
+              + name
+              + "`");
+    }
+    return definition;
+  }
+
+  /** The first day with an event in a segment that can be used. */
+  public Optional<LocalDate> firstDay() {
+    return segments.values().stream()
+        .map(Segment::from)
+        .min(Comparator.naturalOrder())
+        .map(t -> t.toLocalDate());
+  }
+
+  /** The last day with an event in a segment that can be used. */
+  public Optional<LocalDate> lastDay() {
+    return segments.values().stream()
+        .map(Segment::to)
+        .max(Comparator.naturalOrder())
+        .map(t -> t.toLocalDate());
+  }
+
+  /** What the dataset holds, in words: {@code 2011-01-01 to 2011-12-31}. */
+  public String extent() {
+    return firstDay().isEmpty()
+        ? "no segments"
+        : firstDay().orElseThrow() + " to " + lastDay().orElseThrow();
+  }
+}

@@ -1,0 +1,168 @@
+package dev.nightjar.dataset;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.nightjar.store.CanonicalJson;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * Resolves recipes. Pure: the same arguments have the same answer on every machine.
+ *
+ * <p>At a logical time, local cutoff C, a row is complete when its event time plus the label's
+ * {@code complete_after} is at most C. Complete data end at E, the end of the last day whose rows
+ * are all complete. A rolling test set is [E − last, E). Training rows are the window that ends
+ * where the earliest rolling set begins, or at E when there is none. A fixed set has rows once its
+ * last day is before E.
+ */
+public final class Snapshots {
+
+  private Snapshots() {}
+
+  /**
+   * The snapshot of a night.
+   *
+   * @param state a prefix of the dataset's log
+   * @param zone in which the logical time is shown and days begin
+   * @throws DataException when nothing can be trained on, in words that name the dataset's first
+   *     and last day
+   */
+  public static Snapshot resolve(
+      DatasetState state,
+      Recipe recipe,
+      List<TestSet> testSets,
+      Label label,
+      Instant logicalTime,
+      ZoneId zone) {
+    DatasetState.Definition definition = state.defined();
+    SnapshotDates dates = SnapshotDates.of(state, testSets, label, logicalTime, zone);
+    TimeRange train = train(state, recipe, dates);
+    Selected selected = new Selected(state, recipe);
+    requireRows(state, train, dates, selected);
+    Map<String, TimeRange> ranges = new LinkedHashMap<>();
+    Map<String, String> empty = new TreeMap<>();
+    for (TestSet set : testSets) {
+      TimeRange range = range(set, dates);
+      String reason = selected.whyEmpty(set, range, dates);
+      if (!reason.isEmpty()) {
+        empty.put(set.name(), reason);
+      }
+      ranges.put(set.name(), reason.isEmpty() ? range : new TimeRange(range.from(), range.from()));
+    }
+    List<TimeRange> wanted = new ArrayList<>(ranges.values());
+    wanted.add(train);
+    return named(
+        new Snapshot(
+            "",
+            state.name(),
+            state.position(),
+            logicalTime,
+            zone.getId(),
+            definition.time(),
+            definition.schema(),
+            selected.touching(wanted),
+            selected.leftOut(wanted),
+            train,
+            ranges,
+            empty));
+  }
+
+  /**
+   * The last complete day, when the dataset has daily segments and none for that day has arrived: a
+   * run waits for it until its deadline. A segment that was retracted, or that the recipe leaves
+   * out, is not waited for.
+   */
+  public static Optional<LocalDate> missingDay(
+      DatasetState state, Recipe recipe, Label label, Instant logicalTime, ZoneId zone) {
+    if (state.segments().isEmpty() || SegmentNames.day(state.segments().lastKey()).isEmpty()) {
+      return Optional.empty();
+    }
+    SnapshotDates dates = SnapshotDates.of(state, List.of(), label, logicalTime, zone);
+    LocalDate day = dates.completeEnd().toLocalDate().minusDays(1);
+    TimeRange whole = new TimeRange(day.atStartOfDay(), day.plusDays(1).atStartOfDay());
+    boolean arrived =
+        state.segments().values().stream().anyMatch(s -> s.touches(whole))
+            || state.retracted().values().stream().anyMatch(r -> r.segment().touches(whole))
+            || !Selected.wants(recipe, day.toString());
+    return arrived ? Optional.empty() : Optional.of(day);
+  }
+
+  private static TimeRange train(DatasetState state, Recipe recipe, SnapshotDates dates) {
+    LocalDateTime end = dates.recentStart();
+    Span window = recipe.window();
+    if (window != null) {
+      return new TimeRange(end.minus(window.duration()), end);
+    }
+    LocalDateTime first = state.firstDay().map(LocalDate::atStartOfDay).orElse(end);
+    return new TimeRange(first.isBefore(end) ? first : end, end);
+  }
+
+  private static TimeRange range(TestSet set, SnapshotDates dates) {
+    if (set.span() instanceof TestSet.Fixed fixed) {
+      return new TimeRange(fixed.from().atStartOfDay(), fixed.to().plusDays(1).atStartOfDay());
+    }
+    Span last = ((TestSet.Recent) set.span()).last();
+    return new TimeRange(dates.completeEnd().minus(last.duration()), dates.completeEnd());
+  }
+
+  private static void requireRows(
+      DatasetState state, TimeRange train, SnapshotDates dates, Selected selected) {
+    if (!selected.touching(List.of(train)).isEmpty()) {
+      return;
+    }
+    String asked =
+        "no training rows for "
+            + dates.cutoff().toLocalDate()
+            + ": the window is "
+            + words(train)
+            + ", and dataset "
+            + state.name()
+            + " holds "
+            + state.extent();
+    Map<String, String> leftOut = selected.leftOut(List.of(train));
+    throw new DataException(
+        leftOut.isEmpty()
+            ? asked
+            : asked
+                + "; left out are "
+                + new TreeMap<>(leftOut).entrySet().stream().limit(5).toList());
+  }
+
+  /** A range in words: its first and last day, or its ends. */
+  static String words(TimeRange range) {
+    boolean days =
+        range.from().equals(range.from().toLocalDate().atStartOfDay())
+            && range.to().equals(range.to().toLocalDate().atStartOfDay());
+    if (range.isEmpty()) {
+      return "empty";
+    }
+    return days
+        ? range.from().toLocalDate() + " to " + range.to().toLocalDate().minusDays(1)
+        : range.from() + " to " + range.to();
+  }
+
+  private static Snapshot named(Snapshot s) {
+    ObjectNode content = (ObjectNode) CanonicalJson.tree(s);
+    content.remove("id");
+    return new Snapshot(
+        CanonicalJson.digest(content).hex(),
+        s.dataset(),
+        s.logPosition(),
+        s.logicalTime(),
+        s.zone(),
+        s.time(),
+        s.schema(),
+        s.segments(),
+        s.leftOut(),
+        s.train(),
+        s.testSets(),
+        s.emptySets());
+  }
+}
