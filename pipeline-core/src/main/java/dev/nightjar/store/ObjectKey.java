@@ -19,10 +19,15 @@ public record ObjectKey(@JsonValue String path) implements Comparable<ObjectKey>
   /** Throws {@link IllegalArgumentException} when {@code path} is no key. */
   @JsonCreator
   public ObjectKey {
-    if (!KEY.matcher(path).matches() || path.length() > 900) {
+    if (!isKey(path)) {
       throw new IllegalArgumentException(
           "not an object key (letters, digits and ._=~- in parts joined by /): " + path);
     }
+  }
+
+  /** Whether the text is a key. */
+  public static boolean isKey(String path) {
+    return path.length() <= 900 && KEY.matcher(path).matches();
   }
 
   /** The key of these parts. */

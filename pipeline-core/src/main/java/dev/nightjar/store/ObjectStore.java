@@ -20,7 +20,8 @@ public interface ObjectStore extends AutoCloseable {
    * visible, and what was acknowledged survives a power cut.
    *
    * @return true when this call created it, false when an object of that name was there
-   * @throws IOException when it is not known whether the object exists now: read it back
+   * @throws NotWrittenException when it is certain that this call wrote nothing
+   * @throws IOException otherwise, when it is not known whether the object exists now: read it back
    */
   boolean create(ObjectKey key, byte[] content) throws IOException;
 

@@ -1,0 +1,9 @@
+package dev.nightjar.store;
+
+final class MemoryStoreTest extends ObjectStoreContract {
+
+  @Override
+  protected ObjectStore openEmpty() {
+    return new MemoryStore();
+  }
+}
