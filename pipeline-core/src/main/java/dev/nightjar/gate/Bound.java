@@ -1,0 +1,53 @@
+package dev.nightjar.gate;
+
+import dev.nightjar.gate.GateResult.Outcome;
+import java.math.BigDecimal;
+
+/**
+ * The number that a gate holds an interval against.
+ *
+ * @param value the number
+ * @param upper whether the interval must stay below it
+ * @param strict whether touching it is not enough
+ */
+record Bound(double value, boolean upper, boolean strict) {
+
+  static Bound of(Gate gate) {
+    if (gate instanceof Gate.Improves g) {
+      return new Bound(g.by(), false, true);
+    }
+    if (gate instanceof Gate.NoWorse g) {
+      // 0 - 0 is 0, but -0 would be the other zero.
+      return new Bound(0 - g.margin(), false, false);
+    }
+    if (gate instanceof Gate.AtLeast g) {
+      return new Bound(g.value(), false, false);
+    }
+    return new Bound(((Gate.AtMost) gate).value(), true, false);
+  }
+
+  /** Where the whole interval stands; a NaN anywhere stands nowhere. */
+  Outcome judge(double low, double high) {
+    if (Double.isNaN(value) || !(low <= high)) {
+      return Outcome.NOT_A_NUMBER;
+    }
+    if (meets(upper ? high : low)) {
+      return Outcome.PASSED;
+    }
+    return meets(upper ? low : high) ? Outcome.UNDECIDED : Outcome.FAILED;
+  }
+
+  /** Whether a single number satisfies the bound. */
+  boolean meets(double number) {
+    int order = compare(number, value);
+    return strict ? order > 0 : upper ? order <= 0 : order >= 0;
+  }
+
+  /** Decimals as people wrote them: 0.1 is 0.1, and both zeros are one. */
+  private static int compare(double a, double b) {
+    if (!Double.isFinite(a) || !Double.isFinite(b)) {
+      return Double.compare(a, b);
+    }
+    return new BigDecimal(Double.toString(a)).compareTo(new BigDecimal(Double.toString(b)));
+  }
+}

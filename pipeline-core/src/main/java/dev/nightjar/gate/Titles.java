@@ -1,0 +1,72 @@
+package dev.nightjar.gate;
+
+import dev.nightjar.text.Figures;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/** Names of gates and metrics as people say them. */
+public final class Titles {
+
+  private static final Map<String, String> METRICS =
+      Map.of(
+          "auc", "AUC",
+          "f1", "F1",
+          "mcc", "MCC",
+          "mae", "MAE",
+          "rmse", "RMSE",
+          "ece", "ECE",
+          "brier", "Brier score",
+          "log_loss", "log loss",
+          "model_bytes", "model size");
+  private static final Set<String> LESS_IS_BETTER =
+      Set.of("log_loss", "brier", "mae", "rmse", "ece", "cost");
+
+  private Titles() {}
+
+  /** {@code auc} is AUC, {@code log_loss} is log loss, {@code my_metric} is my metric. */
+  public static String metric(String name) {
+    String known = METRICS.get(name.toLowerCase(Locale.ROOT));
+    return known == null ? name.replace('_', ' ') : known;
+  }
+
+  /** Whether a smaller value of the metric is the better one. */
+  public static boolean lessIsBetter(String metric) {
+    return LESS_IS_BETTER.contains(metric.toLowerCase(Locale.ROOT));
+  }
+
+  /** The value of a bound or an exact measure: sizes in bytes get their unit. */
+  public static String amount(String metric, double value) {
+    return metric.endsWith("_bytes") ? Figures.bytes(value) : Figures.plain(value);
+  }
+
+  /** {@code improves auc over champion on recent}. */
+  public static String gate(Gate gate) {
+    StringBuilder out = new StringBuilder();
+    if (gate instanceof Gate.Improves g) {
+      out.append("improves ").append(g.metric()).append(" over ").append(g.over());
+    } else if (gate instanceof Gate.NoWorse g) {
+      out.append("no worse ").append(g.metric()).append(" than ").append(g.than());
+    } else {
+      out.append(gate instanceof Gate.AtLeast ? "at least " : "at most ")
+          .append(amount(gate.metric(), Bound.of(gate).value()))
+          .append(' ')
+          .append(gate.metric());
+    }
+    if (gate.on() != null) {
+      out.append(" on ").append(gate.on());
+    }
+    if (gate.per() != null) {
+      out.append(" per ").append(gate.per());
+    }
+    return out.toString();
+  }
+
+  /** The bound in the direction of the rule: {@code > +0.002}. */
+  static String needed(Gate gate) {
+    Bound bound = Bound.of(gate);
+    String sign = bound.upper() ? "≤ " : bound.strict() ? "> " : "≥ ";
+    String plus = Seen.reference(gate) != null && bound.value() > 0 ? "+" : "";
+    return sign + plus + amount(gate.metric(), bound.value());
+  }
+}
