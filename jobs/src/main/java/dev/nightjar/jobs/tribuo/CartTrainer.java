@@ -1,0 +1,69 @@
+package dev.nightjar.jobs.tribuo;
+
+import dev.nightjar.model.Matrix;
+import dev.nightjar.model.Parameters;
+import dev.nightjar.model.Scorer;
+import dev.nightjar.model.Trainer;
+import dev.nightjar.model.TrainingSpec;
+import java.util.List;
+import java.util.Map;
+import org.tribuo.classification.Label;
+import org.tribuo.common.tree.TreeModel;
+import org.tribuo.common.tree.protos.TreeModelProto;
+
+/** Tribuo's decision tree. */
+public final class CartTrainer implements Trainer {
+
+  public CartTrainer() {
+    QuietLogs.ensure();
+  }
+
+  @Override
+  public String name() {
+    return "cart";
+  }
+
+  @Override
+  public String summary() {
+    return "one decision tree";
+  }
+
+  @Override
+  public Map<String, Object> defaults() {
+    return Defaults.of("depth", 8).and("min_rows", 20).and("min_impurity_decrease", 0.0).map();
+  }
+
+  @Override
+  public boolean wantsStandardised() {
+    return true;
+  }
+
+  @Override
+  public void validate(TrainingSpec spec) {
+    CartSettings.of(Parameters.of(this, spec));
+  }
+
+  @Override
+  public byte[] train(Matrix rows, byte[] labels, TrainingSpec spec, Progress progress) {
+    CartSettings settings = CartSettings.of(Parameters.of(this, spec));
+    TrainingRows training = TrainingRows.finite(rows, labels);
+    DenseDomain domain = DenseDomain.of(rows, training.labels());
+    TreeModel<Label> model =
+        settings.trainer(1f, spec.seed()).train(new DenseDataset(training, domain));
+    progress.at(1, 1);
+    return Artifact.pack(TreeModel.class, body(model, domain)).toByteArray();
+  }
+
+  /** A tree with our own metadata, which hold no clock. */
+  static TreeModelProto body(TreeModel<Label> model, DenseDomain domain) {
+    return Artifact.open(model.serialize(), TreeModel.class, TreeModelProto.class).toBuilder()
+        .setMetadata(domain.metadata(TreeModel.class, true))
+        .build();
+  }
+
+  @Override
+  public Scorer load(byte[] artifact) {
+    TreeModelProto body = Artifact.open(artifact, TreeModel.class, TreeModelProto.class);
+    return new FlatTrees(Artifact.columns(body.getMetadata()), List.of(body));
+  }
+}
