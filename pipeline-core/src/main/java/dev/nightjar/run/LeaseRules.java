@@ -5,6 +5,7 @@ import dev.nightjar.store.Digest;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,17 +60,29 @@ public record LeaseRules(InstantSource clock, Duration length, Liveness liveness
         "the pipeline or the program changed while it was interrupted; a new run took its place");
   }
 
+  /** Now, in whole microseconds: what every database can keep. */
+  public Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MICROS);
+  }
+
   /** When a lease that is taken or renewed now ends. */
   public Instant until() {
-    return clock.instant().plus(length);
+    return now().plus(length);
+  }
+
+  /** What is answered when the answer is HELD. */
+  public static Claim.HeldBy heldBy(SlotStatus slot) {
+    Holder holder = slot.holder();
+    Instant until = slot.until();
+    if (holder == null || until == null) {
+      throw new IllegalArgumentException("nobody holds " + slot.slot());
+    }
+    return new Claim.HeldBy(slot.latest(), holder, until);
   }
 
   private boolean isHeld(SlotStatus slot) {
     Holder holder = slot.holder();
     Instant until = slot.until();
-    return holder != null
-        && until != null
-        && until.isAfter(clock.instant())
-        && !liveness.isDead(holder);
+    return holder != null && until != null && until.isAfter(now()) && !liveness.isDead(holder);
   }
 }

@@ -46,13 +46,7 @@ public final class MemoryLedger implements RunLedger {
         yield begin(slot, pin, holder);
       }
       case DONE -> new Claim.AlreadyDone(entry(slot).latest());
-      case HELD -> {
-        Entry held = entry(slot);
-        if (held.holder == null || held.until == null) {
-          throw new IllegalStateException("held by nobody");
-        }
-        yield new Claim.HeldBy(held.latest(), held.holder, held.until);
-      }
+      case HELD -> LeaseRules.heldBy(status(entry(slot)));
     };
   }
 
@@ -202,6 +196,6 @@ public final class MemoryLedger implements RunLedger {
   }
 
   private Instant now() {
-    return rules.clock().instant();
+    return rules.now();
   }
 }

@@ -1,0 +1,136 @@
+package dev.nightjar.jobs.jdbc;
+
+import dev.nightjar.run.LedgerException;
+import dev.nightjar.run.Pause;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Set;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One connection, and transactions on it, one at a time. The process that serves the file may end
+ * at any moment; the next transaction then opens the file itself.
+ */
+final class Transactions implements AutoCloseable {
+
+  private static final int TRIES = 40;
+
+  // H2: broken connection, database closed, closing, in use, object closed, I/O on a remote socket.
+  private static final Set<Integer> GONE = Set.of(90067, 90121, 90098, 90020, 90007, 90028);
+
+  private final DataSource database;
+  private final Pause pause;
+  private final String location;
+  private @Nullable Connection connection;
+  private boolean closed;
+
+  Transactions(DataSource database, Pause pause, String location) {
+    this.database = database;
+    this.pause = pause;
+    this.location = location;
+  }
+
+  /** The body of a transaction. It may be done several times, and must then do the same. */
+  @FunctionalInterface
+  interface Body<T> {
+
+    /**
+     * Does it.
+     *
+     * @param before what this body returned when it was done before and its commit was not heard
+     *     of; null otherwise
+     */
+    T in(Connection connection, @Nullable T before) throws SQLException;
+  }
+
+  /** Does the body and commits. What the body throws rolls back. */
+  synchronized <T> T run(Body<T> body) {
+    if (closed) {
+      throw new LedgerException("the ledger is closed");
+    }
+    T before = null;
+    for (int i = 1; ; i++) {
+      boolean done = false;
+      try {
+        Connection c = connect();
+        T result = body.in(c, before);
+        before = result;
+        c.commit();
+        done = true;
+        return result;
+      } catch (SQLException e) {
+        if (i == TRIES || !passes(e)) {
+          throw new LedgerException(
+              "the ledger " + location + " does not answer: " + e.getMessage(), e);
+        }
+        rest(i);
+      } finally {
+        if (!done) {
+          rollback();
+        }
+      }
+    }
+  }
+
+  private Connection connect() throws SQLException {
+    if (connection == null || connection.isClosed()) {
+      connection = database.getConnection();
+      connection.setAutoCommit(false);
+      connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
+    }
+    return connection;
+  }
+
+  private void rollback() {
+    Connection c = connection;
+    if (c == null) {
+      return;
+    }
+    try {
+      c.rollback();
+    } catch (SQLException e) {
+      connection = null;
+      try {
+        c.close();
+      } catch (SQLException ignored) {
+        // It is broken; there is nothing to close.
+      }
+    }
+  }
+
+  // A connection that broke, a deadlock, a lock that was waited for, or the loser of a race to
+  // insert the same slot.
+  private static boolean passes(SQLException e) {
+    String state = e.getSQLState() == null ? "" : e.getSQLState();
+    return GONE.contains(e.getErrorCode())
+        || state.startsWith("08")
+        || state.startsWith("40")
+        || state.equals("HYT00")
+        || state.equals("23505");
+  }
+
+  private void rest(int tries) {
+    try {
+      pause.pause(Duration.ofMillis(Math.min(500, 10L * tries)));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new LedgerException("interrupted while waiting for the ledger " + location, e);
+    }
+  }
+
+  @Override
+  public synchronized void close() {
+    closed = true;
+    Connection c = connection;
+    connection = null;
+    if (c != null) {
+      try {
+        c.close();
+      } catch (SQLException e) {
+        throw new LedgerException("the ledger " + location + " did not close", e);
+      }
+    }
+  }
+}
