@@ -1,0 +1,142 @@
+package dev.nightjar.evaluation;
+
+import java.util.function.DoubleUnaryOperator;
+import java.util.function.ToLongFunction;
+
+/**
+ * A number that says how good a model's scores are. Its kind decides how intervals are made; see
+ * {@link Metrics} for those that exist.
+ */
+public sealed interface Metric {
+
+  /** What pipeline files call it. */
+  String name();
+
+  /** Which way is good. */
+  Direction direction();
+
+  /** Whether it judges decisions, made by a threshold, and not scores. */
+  boolean needsThreshold();
+
+  /** The smallest and the greatest value it can have. */
+  Domain domain();
+
+  /** Which way is good. */
+  enum Direction {
+    HIGHER_IS_BETTER,
+    LOWER_IS_BETTER
+  }
+
+  /** The smallest and the greatest value. */
+  record Domain(double least, double greatest) {
+    static final Domain SHARE = new Domain(0, 1);
+  }
+
+  /**
+   * The share of right decisions among rows that no model chooses: accuracy, recall, specificity.
+   * Intervals: Wilson for one model, Tango for a difference.
+   *
+   * @param among rows that count: its denominator
+   */
+  record Share(String name, Among among) implements Metric {
+
+    /** Rows that count. */
+    public enum Among {
+      ALL,
+      POSITIVES,
+      NEGATIVES
+    }
+
+    @Override
+    public Direction direction() {
+      return Direction.HIGHER_IS_BETTER;
+    }
+
+    @Override
+    public boolean needsThreshold() {
+      return true;
+    }
+
+    @Override
+    public Domain domain() {
+      return Domain.SHARE;
+    }
+  }
+
+  /**
+   * A rising function of the share of true positives among rows that the model itself chooses:
+   * precision, F1. Intervals: Wilson for one model, carried through the function; bootstrap over
+   * joint counts for a difference.
+   *
+   * @param rows how many rows it is about: its denominator
+   * @param link from true positives / rows to the metric
+   */
+  record Ratio(String name, ToLongFunction<Counts> rows, DoubleUnaryOperator link)
+      implements Metric {
+
+    /** The metric of a confusion matrix, NaN without rows. */
+    public double of(Counts counts) {
+      long n = rows.applyAsLong(counts);
+      return n == 0 ? Double.NaN : link.applyAsDouble((double) counts.truePositives() / n);
+    }
+
+    @Override
+    public Direction direction() {
+      return Direction.HIGHER_IS_BETTER;
+    }
+
+    @Override
+    public boolean needsThreshold() {
+      return true;
+    }
+
+    @Override
+    public Domain domain() {
+      return Domain.SHARE;
+    }
+  }
+
+  /**
+   * The mean of a loss of each row: log loss, Brier score. Its denominator is all rows. Intervals:
+   * Student's t, paired for a difference.
+   */
+  record Loss(String name, Domain domain, RowLoss of) implements Metric {
+
+    /** The loss of a row with that label, 0 or 1, and that probability of being positive. */
+    @FunctionalInterface
+    public interface RowLoss {
+      double loss(int label, double score);
+    }
+
+    @Override
+    public Direction direction() {
+      return Direction.LOWER_IS_BETTER;
+    }
+
+    @Override
+    public boolean needsThreshold() {
+      return false;
+    }
+  }
+
+  /**
+   * The area under the ROC curve, ties counting one half. Its denominator is all rows; NaN when a
+   * class is missing. Intervals: DeLong.
+   */
+  record Ranking(String name) implements Metric {
+    @Override
+    public Direction direction() {
+      return Direction.HIGHER_IS_BETTER;
+    }
+
+    @Override
+    public boolean needsThreshold() {
+      return false;
+    }
+
+    @Override
+    public Domain domain() {
+      return Domain.SHARE;
+    }
+  }
+}
