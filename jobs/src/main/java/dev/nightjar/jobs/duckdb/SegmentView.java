@@ -6,6 +6,8 @@ import dev.nightjar.dataset.DataException;
 import dev.nightjar.dataset.Expression;
 import dev.nightjar.dataset.Schema;
 import dev.nightjar.text.Nearest;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.sql.PreparedStatement;
 import java.sql.ResultSetMetaData;
@@ -114,23 +116,39 @@ public final class SegmentView {
   }
 
   /**
-   * Finds who is to blame for an error while rows were read: a broken file first, then the
-   * expressions in order.
+   * What was asked of the rows.
+   *
+   * @param what where the expression stands, such as {@code label.when}
+   * @param expression as written
+   * @param sql as asked
    */
-  public DataException blame(SQLException error, Map<String, Expression> expressions) {
+  record Asked(String what, Expression expression, String sql) {
+    Asked(String what, Expression expression) {
+      this(what, expression, expression.toSql());
+    }
+  }
+
+  /**
+   * Finds who is to blame for an error while rows were read: a broken file first, then what was
+   * asked, in order.
+   *
+   * @return an {@link UncheckedIOException} when it is neither: memory or disk ran out
+   */
+  RuntimeException blame(SQLException error, List<Asked> asked) {
     Optional<String> broken = brokenFile(session, files);
     if (broken.isPresent()) {
       return new DataException(broken.get(), error);
     }
-    for (Map.Entry<String, Expression> e : expressions.entrySet()) {
+    for (Asked one : asked) {
       try {
-        session.number("SELECT count(" + e.getValue().toSql() + ") FROM " + sqlName());
+        session.number("SELECT count(" + one.sql() + ") FROM " + sqlName());
       } catch (SQLException own) {
         return new DataException(
-            about(e.getKey(), e.getValue()) + DuckDbSession.reason(own), error);
+            about(one.what(), one.expression()) + DuckDbSession.reason(own), error);
       }
     }
-    return new DataException("the rows cannot be read: " + DuckDbSession.reason(error), error);
+    return new UncheckedIOException(
+        new IOException("the rows cannot be read: " + DuckDbSession.reason(error), error));
   }
 
   private void derive(String column, Expression expression) throws SQLException {
@@ -209,7 +227,7 @@ public final class SegmentView {
   /** The first file that cannot be read whole, in words. */
   private static Optional<String> brokenFile(DuckDbSession session, List<Path> files) {
     for (Path file : files) {
-      String all = "SELECT count(COLUMNS(*)) FROM " + DuckDbSession.parquet(List.of(file));
+      String all = "SELECT bit_xor(hash(COLUMNS(*))) FROM " + DuckDbSession.parquet(List.of(file));
       try {
         session.execute(all);
       } catch (SQLException e) {

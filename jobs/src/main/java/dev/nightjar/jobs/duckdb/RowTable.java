@@ -1,0 +1,264 @@
+package dev.nightjar.jobs.duckdb;
+
+import dev.nightjar.dataset.Column;
+import dev.nightjar.dataset.ColumnType;
+import dev.nightjar.dataset.DataEngine.Rows;
+import dev.nightjar.dataset.DataException;
+import dev.nightjar.dataset.Expression;
+import dev.nightjar.dataset.Label;
+import dev.nightjar.dataset.Recipe;
+import dev.nightjar.dataset.RowCounts;
+import dev.nightjar.dataset.RowSource;
+import dev.nightjar.dataset.Split;
+import dev.nightjar.text.Nearest;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Fills the table of the rows that count, in the order of the files. */
+final class RowTable {
+
+  /** The table. Its {@code rowid} is the order of the rows. */
+  static final String NAME = "usable";
+
+  /** Column of the split's bucket; only when the split is by hash. */
+  static final String BUCKET = "__bucket";
+
+  private static final String IDENTITY = "__identity";
+  private static final String NAMED = "__named";
+
+  private final DuckDbSession session;
+  private final SegmentView view;
+  private final RowSource source;
+  private final Recipe recipe;
+
+  RowTable(DuckDbSession session, SegmentView view, RowSource source) {
+    this.session = session;
+    this.view = view;
+    this.source = source;
+    this.recipe = source.recipe();
+  }
+
+  /** Checks every expression, fills the table and counts. */
+  RowCounts fill() {
+    List<SegmentView.Asked> asked = check();
+    try {
+      long[] counts = counts();
+      session.execute("CREATE TEMP TABLE " + NAME + " AS " + usable());
+      long duplicates = recipe.dedupe() == Recipe.Dedupe.NONE ? 0 : dedupe();
+      return new RowCounts(
+          counts[0] + counts[1] + counts[2] + counts[3],
+          counts[1],
+          counts[2],
+          counts[3],
+          duplicates,
+          counts[0] - duplicates);
+    } catch (SQLException e) {
+      throw view.blame(e, asked);
+    }
+  }
+
+  /** Checks everything that the source asks, and returns it in the order of asking. */
+  private List<SegmentView.Asked> check() {
+    List<SegmentView.Asked> asked = new ArrayList<>();
+    source
+        .derived()
+        .forEach((name, e) -> asked.add(new SegmentView.Asked("derived column " + name, e)));
+    time("time", source.time(), asked);
+    condition("where", recipe.where(), asked);
+    Label label = source.label();
+    if (label != null) {
+      condition("label.when", label.when(), asked);
+      time("label.known_at", label.knownAt(), asked);
+    }
+    recipe.id().forEach(name -> column("id", name));
+    if (recipe.split().group() != null) {
+      column("split.group", recipe.split().group());
+    }
+    return asked;
+  }
+
+  private void condition(
+      String what, @Nullable Expression expression, List<SegmentView.Asked> asked) {
+    if (expression != null) {
+      view.checkCondition(what, expression);
+      asked.add(new SegmentView.Asked(what, expression));
+    }
+  }
+
+  private void time(String what, @Nullable Expression expression, List<SegmentView.Asked> asked) {
+    if (expression != null) {
+      requireTime(what, expression, view.check(what, expression));
+      asked.add(new SegmentView.Asked(what, expression, timestamp(expression)));
+    }
+  }
+
+  private static void requireTime(String what, Expression expression, ColumnType type) {
+    // A text may still be an ISO day; if it is not, the row that is not says so.
+    if (type != ColumnType.DATE && type != ColumnType.TIMESTAMP && type != ColumnType.TEXT) {
+      throw new DataException(
+          what
+              + ": \""
+              + expression.text()
+              + "\": expected a date or a timestamp, but it is "
+              + type.name().toLowerCase(Locale.ROOT));
+    }
+  }
+
+  private Column column(String what, String name) {
+    return view.schema()
+        .column(name)
+        .orElseThrow(
+            () ->
+                new DataException(
+                    what
+                        + ": there is no column "
+                        + name
+                        + Nearest.hint(name, view.schema().names())));
+  }
+
+  /** Rows by status: usable, filtered, unlabelled, incomplete. */
+  private long[] counts() throws SQLException {
+    String judged = "SELECT " + status() + " AS s FROM " + view.sqlName();
+    return session.query(
+        "SELECT s, count(*) FROM (" + judged + ") GROUP BY s",
+        rows -> {
+          long[] counts = new long[4];
+          while (rows.next()) {
+            counts[rows.getInt(1)] = rows.getLong(2);
+          }
+          return counts;
+        });
+  }
+
+  private String status() {
+    StringBuilder sql = new StringBuilder("CASE");
+    Expression where = recipe.where();
+    if (where != null) {
+      sql.append(" WHEN NOT coalesce(").append(where.toSql()).append(", false) THEN 1");
+    }
+    Label label = source.label();
+    Duration wait = Duration.ZERO;
+    String known = "";
+    if (label != null) {
+      sql.append(" WHEN ").append(label.when().toSql()).append(" IS NULL THEN 2");
+      wait = label.completeAfter().duration();
+      Expression knownAt = label.knownAt();
+      if (knownAt != null) {
+        known = " AND " + timestamp(knownAt) + " <= " + timestamp(source.cutoff());
+      }
+    }
+    String complete = timestamp(source.time()) + " <= " + timestamp(source.cutoff().minus(wait));
+    return sql.append(" WHEN NOT coalesce(")
+        .append(complete)
+        .append(known)
+        .append(", false) THEN 3 ELSE 0 END")
+        .toString();
+  }
+
+  private String usable() {
+    Label label = source.label();
+    String columns =
+        view.schema().names().stream().map(DuckDbSession::quoted).collect(Collectors.joining(", "));
+    String inner =
+        "SELECT *, "
+            + timestamp(source.time())
+            + " AS "
+            + Rows.TIME
+            + (label == null ? ", NULL::BOOLEAN" : ", " + label.when().toSql())
+            + " AS "
+            + Rows.LABEL
+            + ", "
+            + RowHashes.md5(name())
+            + " AS "
+            + NAMED
+            + ", "
+            + identity()
+            + " AS "
+            + IDENTITY
+            + " FROM "
+            + view.sqlName()
+            + " WHERE "
+            + status()
+            + " = 0";
+    String keyed =
+        "SELECT *, " + RowHashes.key(NAMED) + " AS " + Rows.KEY + " FROM (" + inner + ")";
+    return "SELECT "
+        + columns
+        + ", "
+        + String.join(", ", Rows.TIME, Rows.LABEL, Rows.KEY, IDENTITY)
+        + bucket()
+        + " FROM ("
+        + keyed
+        + ")";
+  }
+
+  /** Text that names a row: its id, or all of it when it has none. */
+  private String name() {
+    String whole = RowHashes.text(source.schema().columns());
+    if (recipe.id().isEmpty()) {
+      return whole;
+    }
+    List<Column> id = recipe.id().stream().map(n -> column("id", n)).toList();
+    String none =
+        id.stream()
+            .map(c -> DuckDbSession.quoted(c.name()) + " IS NULL")
+            .collect(Collectors.joining(" AND "));
+    return "CASE WHEN " + none + " THEN " + whole + " ELSE " + RowHashes.text(id) + " END";
+  }
+
+  /** What repeated rows have in common. */
+  private String identity() {
+    return switch (recipe.dedupe()) {
+      case NONE -> "NULL";
+      case ROWS -> RowHashes.md5(RowHashes.text(source.schema().columns()));
+      case ID -> RowHashes.md5(name());
+    };
+  }
+
+  private String bucket() {
+    Split split = recipe.split();
+    if (split.by() == Split.By.TIME) {
+      return "";
+    }
+    String row = "CAST(" + Rows.KEY + " AS VARCHAR)";
+    String group = split.group();
+    String text =
+        group == null
+            ? row
+            : "CASE WHEN "
+                + DuckDbSession.quoted(group)
+                + " IS NULL THEN "
+                + row
+                + " ELSE "
+                + RowHashes.text(List.of(column("split.group", group)))
+                + " END";
+    return ", " + RowHashes.bucket(split.salt(), text) + " AS " + BUCKET;
+  }
+
+  private long dedupe() throws SQLException {
+    long before = session.number("SELECT count(*) FROM " + NAME);
+    session.execute(
+        "DELETE FROM "
+            + NAME
+            + " WHERE rowid NOT IN (SELECT min(rowid) FROM "
+            + NAME
+            + " GROUP BY "
+            + IDENTITY
+            + ")");
+    return before - session.number("SELECT count(*) FROM " + NAME);
+  }
+
+  static String timestamp(Expression expression) {
+    return "CAST(" + expression.toSql() + " AS TIMESTAMP)";
+  }
+
+  static String timestamp(LocalDateTime time) {
+    return "TIMESTAMP '" + time.toString().replace('T', ' ') + "'";
+  }
+}
