@@ -1,0 +1,28 @@
+package dev.nightjar.registry;
+
+import org.jspecify.annotations.Nullable;
+
+/** What came of a {@link PromotionRequest}. */
+public sealed interface PromotionOutcome {
+
+  /** Number of entries in the registry's log after it. */
+  long position();
+
+  /**
+   * The event is in the log.
+   *
+   * @param version the new champion
+   * @param championBefore the one it replaced; null: there was none
+   * @param fresh false when the same promotion was done before
+   */
+  record Promoted(String version, @Nullable String championBefore, long position, boolean fresh)
+      implements PromotionOutcome {}
+
+  /**
+   * Nothing was written: judge again, or leave it.
+   *
+   * @param why in one sentence
+   * @param champion who is champion now; null: nobody
+   */
+  record Stale(String why, @Nullable String champion, long position) implements PromotionOutcome {}
+}

@@ -1,0 +1,48 @@
+package dev.nightjar.registry;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.nightjar.store.CanonicalJson;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A wish to make a version champion.
+ *
+ * @param version which
+ * @param logicalTime the instant that the run is for
+ * @param judgedAgainst the champion that it was judged against; null: there was none. Not looked at
+ *     when forced
+ * @param evidence what it was decided on
+ * @param reason in words
+ * @param force whatever the champion is, and whatever later nights did
+ */
+public record PromotionRequest(
+    String version,
+    Instant logicalTime,
+    @Nullable String judgedAgainst,
+    JsonNode evidence,
+    String reason,
+    boolean force) {
+
+  /**
+   * What a verdict wishes.
+   *
+   * @param evidence anything that is JSON, such as a record or a map
+   */
+  public static PromotionRequest judged(
+      String version,
+      Instant logicalTime,
+      @Nullable String judgedAgainst,
+      Object evidence,
+      String reason) {
+    return new PromotionRequest(
+        version, logicalTime, judgedAgainst, CanonicalJson.tree(evidence), reason, false);
+  }
+
+  /** What a person wishes. */
+  public static PromotionRequest forced(
+      String version, Instant logicalTime, Object evidence, String reason) {
+    return new PromotionRequest(
+        version, logicalTime, null, CanonicalJson.tree(evidence), reason, true);
+  }
+}

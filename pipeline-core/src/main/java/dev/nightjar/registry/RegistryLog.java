@@ -1,0 +1,83 @@
+package dev.nightjar.registry;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.nightjar.store.AppendLog;
+import dev.nightjar.store.CanonicalJson;
+import dev.nightjar.store.Commit;
+import dev.nightjar.store.LogEntry;
+import dev.nightjar.store.ObjectStore;
+import dev.nightjar.store.Proposal;
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+
+/** The log of one model, and its fold. Thread-safe. */
+final class RegistryLog {
+
+  static final JsonNode NONE = CanonicalJson.tree(Map.of());
+
+  private final String model;
+  private final InstantSource clock;
+  private final AppendLog log;
+  private RegistryState state;
+
+  RegistryLog(ObjectStore store, String model, InstantSource clock) {
+    this.model = model;
+    this.clock = clock;
+    this.log = new AppendLog(store, "models/" + model, clock);
+    this.state = RegistryState.empty(model);
+  }
+
+  /** An event that is about to be written. */
+  record Draft(String type, String actor, Object effect, JsonNode evidence, String reason) {}
+
+  /** What a writer wants to do to a model in this state. */
+  interface Writer<R> {
+    Step<R> on(RegistryState state) throws IOException;
+  }
+
+  /** A draft, or why there is none. */
+  sealed interface Step<R> {
+    record Write<R>(Draft draft) implements Step<R> {}
+
+    record Refuse<R>(R why) implements Step<R> {}
+  }
+
+  synchronized RegistryState state() throws IOException {
+    return fold(log.entries());
+  }
+
+  private RegistryState fold(List<LogEntry> entries) {
+    if (entries.size() > state.position()) {
+      state = state.after(entries.subList((int) state.position(), entries.size()));
+    }
+    return state;
+  }
+
+  String transaction(String slot, String subject, String action) {
+    return AppendLog.transaction(model, slot, subject, action);
+  }
+
+  /** Appends one event, once; see {@link AppendLog#commit}. */
+  synchronized <R> Commit<R> commit(String txnId, Writer<R> writer) throws IOException {
+    return log.commit(
+        txnId,
+        entries -> {
+          RegistryState now = fold(entries);
+          Step<R> step = writer.on(now);
+          if (step instanceof Step.Refuse<R> refuse) {
+            return new Proposal.Refuse<>(refuse.why());
+          }
+          Draft draft = ((Step.Write<R>) step).draft();
+          return new Proposal.Append<>(
+              draft.type(),
+              clock.instant(),
+              draft.actor(),
+              CanonicalJson.tree(new Effect.Expectation(now.champion())),
+              CanonicalJson.tree(draft.effect()),
+              draft.evidence(),
+              draft.reason());
+        });
+  }
+}

@@ -1,0 +1,129 @@
+package dev.nightjar.registry;
+
+import dev.nightjar.store.Digest;
+import dev.nightjar.store.LogEntry;
+import dev.nightjar.text.Nearest;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a registry's log says up to a position.
+ *
+ * @param model name of the model
+ * @param position entries of the log that were seen
+ * @param versions in order of registration
+ * @param champion the version that serves now; null: none
+ * @param previous the champion before it; null: none
+ * @param baseline the version that moves only when a person moves it; null: none
+ * @param history every event, oldest first
+ */
+public record RegistryState(
+    String model,
+    long position,
+    List<ModelVersion> versions,
+    @Nullable String champion,
+    @Nullable String previous,
+    @Nullable String baseline,
+    List<RegistryEvent> history) {
+
+  public RegistryState {
+    versions = List.copyOf(versions);
+    history = List.copyOf(history);
+  }
+
+  static RegistryState empty(String model) {
+    return new RegistryState(model, 0, List.of(), null, null, null, List.of());
+  }
+
+  RegistryState after(List<LogEntry> entries) {
+    return entries.isEmpty() ? this : new RegistryFold(this).fold(entries);
+  }
+
+  /**
+   * The champion of a run for this instant: what the moves with earlier logical times give, in the
+   * order of the log; null: none. Moves of the same logical time do not count.
+   */
+  public @Nullable String championAt(Instant logicalTime) {
+    ChampionLine line = new ChampionLine();
+    for (RegistryEvent event : history) {
+      if (event.kind().movesChampion() && event.isEarlierThan(logicalTime)) {
+        line.apply(event.kind(), event.version());
+      }
+    }
+    return line.champion();
+  }
+
+  /** The latest logical time of any event: what a person's act counts from. Null: no events. */
+  public @Nullable Instant latest() {
+    return history.stream()
+        .map(RegistryEvent::logicalTime)
+        .filter(Objects::nonNull)
+        .max(Comparator.naturalOrder())
+        .orElse(null);
+  }
+
+  /**
+   * The version of that name, or that {@code champion}, {@code previous} or {@code baseline} stands
+   * for. Throws {@link RegistryException} that names the nearest one when there is none.
+   */
+  public ModelVersion version(String name) {
+    @Nullable String meant =
+        switch (name) {
+          case "champion" -> champion;
+          case "previous" -> previous;
+          case "baseline" -> baseline;
+          default -> name;
+        };
+    if (meant == null) {
+      throw new RegistryException("the model " + model + " has no " + name + " yet");
+    }
+    return versions.stream()
+        .filter(version -> version.name().equals(meant))
+        .findFirst()
+        .orElseThrow(() -> unknown(name));
+  }
+
+  private RegistryException unknown(String name) {
+    List<String> names = new ArrayList<>(List.of("champion", "previous", "baseline"));
+    versions.forEach(version -> names.add(version.name()));
+    String known =
+        versions.isEmpty()
+            ? "there are none yet"
+            : versions.size() == 1 ? "there is only v1" : "there are v1 to v" + versions.size();
+    return new RegistryException(
+        "the model "
+            + model
+            + " has no version "
+            + name
+            + " ("
+            + known
+            + ")"
+            + Nearest.hint(name, names));
+  }
+
+  /** The version with that manifest. */
+  Optional<ModelVersion> withManifest(Digest manifest) {
+    return versions.stream().filter(v -> v.manifest().equals(manifest)).findFirst();
+  }
+
+  /** Whether the version ever was champion. */
+  boolean wasChampion(String version) {
+    return history.stream().anyMatch(event -> version.equals(event.championAfter()));
+  }
+
+  /** Number of the last event that made the champion what it is; 0: none did. */
+  long championSince() {
+    long since = 0;
+    for (RegistryEvent event : history) {
+      if (!Objects.equals(event.championBefore(), event.championAfter())) {
+        since = event.seq();
+      }
+    }
+    return since;
+  }
+}
