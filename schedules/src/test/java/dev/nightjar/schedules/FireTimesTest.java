@@ -1,0 +1,200 @@
+package dev.nightjar.schedules;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.nightjar.run.ScheduleSpec;
+import dev.nightjar.run.ScheduleSpec.Gap;
+import dev.nightjar.run.ScheduleSpec.Overlap;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.zone.ZoneOffsetTransition;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import org.junit.jupiter.api.Test;
+
+class FireTimesTest {
+
+  private static final Instant FROM = Instant.parse("2024-01-01T00:00:00Z");
+  private static final Instant TO = Instant.parse("2031-01-01T00:00:00Z");
+
+  @Test
+  void aDailyTimeInAGapComesAsOftenAsThePolicySays() {
+    everyTransition(
+        (zone, transition) -> {
+          if (!transition.isGap()) {
+            return;
+          }
+          LocalDateTime inside =
+              transition.getDateTimeBefore().plus(transition.getDuration().dividedBy(2));
+          for (Overlap overlap : Overlap.values()) {
+            FireTimes runs = daily(inside.toLocalTime(), zone, Gap.RUN_AFTER, overlap);
+            assertThat(runs.slotsOn(inside.toLocalDate()))
+                .as("%s %s", zone, inside)
+                .containsExactly(transition.getInstant());
+            assertThat(runs.dateOf(transition.getInstant())).isEqualTo(inside.toLocalDate());
+            assertThat(around(runs, transition)).hasSize(5);
+            FireTimes skips = daily(inside.toLocalTime(), zone, Gap.SKIP, overlap);
+            assertThat(skips.slotsOn(inside.toLocalDate())).isEmpty();
+            assertThat(around(skips, transition)).hasSize(4);
+          }
+        });
+  }
+
+  @Test
+  void aDailyTimeInAnOverlapComesAsOftenAsThePolicySays() {
+    everyTransition(
+        (zone, transition) -> {
+          if (transition.isGap()) {
+            return;
+          }
+          Duration length = transition.getDuration().abs();
+          LocalDateTime inside = transition.getDateTimeAfter().plus(length.dividedBy(2));
+          Instant first = inside.toInstant(transition.getOffsetBefore());
+          Instant second = inside.toInstant(transition.getOffsetAfter());
+          LocalDate day = inside.toLocalDate();
+          LocalTime time = inside.toLocalTime();
+          for (Gap gap : Gap.values()) {
+            FireTimes one = daily(time, zone, gap, Overlap.FIRST);
+            assertThat(one.slotsOn(day)).as("%s %s", zone, inside).containsExactly(first);
+            FireTimes two = daily(time, zone, gap, Overlap.SECOND);
+            assertThat(two.slotsOn(day)).containsExactly(second);
+            FireTimes both = daily(time, zone, gap, Overlap.BOTH);
+            assertThat(both.slotsOn(day)).containsExactly(first, second);
+            assertThat(around(one, transition)).hasSize(5);
+            assertThat(around(two, transition)).hasSize(5);
+            assertThat(around(both, transition)).hasSize(6);
+          }
+        });
+  }
+
+  @Test
+  void everyFifteenMinutesStaysFifteenMinutesOfRealTime() {
+    LocalSchedule quarters =
+        new LocalSchedule() {
+          @Override
+          public Optional<LocalDateTime> next(LocalDateTime after) {
+            LocalDateTime hour = after.withMinute(0).withSecond(0).withNano(0);
+            return Optional.of(hour.plusMinutes(15L * (after.getMinute() / 15 + 1)));
+          }
+
+          @Override
+          public boolean everyHour() {
+            return true;
+          }
+        };
+    everyTransition(
+        (zone, transition) -> {
+          FireTimes times = new FireTimes(quarters, zone, Gap.RUN_AFTER, Overlap.FIRST);
+          Instant at = transition.getInstant();
+          List<Instant> fired = times.between(at.minusSeconds(10_800), at.plusSeconds(10_800));
+          List<Instant> expected = new ArrayList<>();
+          for (int i = -12; i <= 12; i++) {
+            expected.add(at.plusSeconds(900L * i));
+          }
+          assertThat(fired).as("%s %s", zone, at).isEqualTo(expected);
+        });
+  }
+
+  @Test
+  void nextAndLatestAgreeWithBetween() {
+    everyTransition(
+        (zone, transition) -> {
+          FireTimes times =
+              daily(transition.getDateTimeAfter().toLocalTime(), zone, Gap.RUN_AFTER, Overlap.BOTH);
+          Instant at = transition.getInstant();
+          List<Instant> all = times.between(at.minusSeconds(400_000), at.plusSeconds(400_000));
+          for (int i = 1; i < all.size(); i++) {
+            assertThat(times.next(all.get(i - 1))).contains(all.get(i));
+            assertThat(times.latestDue(all.get(i))).contains(all.get(i));
+            assertThat(times.latestDue(all.get(i).minusSeconds(1))).contains(all.get(i - 1));
+          }
+        });
+  }
+
+  @Test
+  void withoutCronEveryMidnightUtcIsDue() {
+    FireTimes times =
+        FireTimes.of(
+            ScheduleSpec.standard(),
+            text -> {
+              throw new AssertionError(text);
+            });
+    assertThat(times.latestDue(Instant.parse("2011-06-15T07:30:00Z")))
+        .contains(Instant.parse("2011-06-15T00:00:00Z"));
+    assertThat(times.latestDue(Instant.parse("2011-06-15T00:00:00Z")))
+        .contains(Instant.parse("2011-06-15T00:00:00Z"));
+    assertThat(times.slotOn(LocalDate.parse("2011-06-15")))
+        .isEqualTo(Instant.parse("2011-06-15T00:00:00Z"));
+    assertThat(times.between(LocalDate.parse("2011-06-01"), LocalDate.parse("2011-06-30")))
+        .hasSize(30);
+  }
+
+  @Test
+  void aDayWithSeveralSlotsNamesThem() {
+    FireTimes times =
+        daily(LocalTime.of(1, 30), ZoneId.of("America/New_York"), Gap.SKIP, Overlap.BOTH);
+    assertThatThrownBy(() -> times.slotOn(LocalDate.parse("2026-11-01")))
+        .isInstanceOf(ScheduleException.class)
+        .hasMessage(
+            "2026-11-01 has 2 slots; name one by its time: 2026-11-01T01:30-04:00,"
+                + " 2026-11-01T01:30-05:00");
+  }
+
+  @Test
+  void aDayWithoutASlotNamesTheNextOne() {
+    FireTimes times =
+        daily(LocalTime.of(2, 30), ZoneId.of("America/New_York"), Gap.SKIP, Overlap.FIRST);
+    assertThatThrownBy(() -> times.slotOn(LocalDate.parse("2026-03-08")))
+        .isInstanceOf(ScheduleException.class)
+        .hasMessage(
+            "the schedule has no slot on 2026-03-08; the next one is 2026-03-09T02:30-04:00");
+  }
+
+  /** The slots of the two days before the transition's day to the two days after it. */
+  private static List<Instant> around(FireTimes times, ZoneOffsetTransition transition) {
+    LocalDateTime middle =
+        transition.isGap()
+            ? transition.getDateTimeBefore().plus(transition.getDuration().dividedBy(2))
+            : transition.getDateTimeAfter().plus(transition.getDuration().abs().dividedBy(2));
+    LocalDate day = middle.toLocalDate();
+    return times.between(day.minusDays(2), day.plusDays(2));
+  }
+
+  private static void everyTransition(BiConsumer<ZoneId, ZoneOffsetTransition> test) {
+    int seen = 0;
+    for (String id : ZoneId.getAvailableZoneIds().stream().sorted().toList()) {
+      ZoneId zone = ZoneId.of(id);
+      ZoneOffsetTransition t = zone.getRules().nextTransition(FROM);
+      while (t != null && t.getInstant().isBefore(TO)) {
+        test.accept(zone, t);
+        seen++;
+        t = zone.getRules().nextTransition(t.getInstant());
+      }
+    }
+    assertThat(seen).isGreaterThan(2000);
+  }
+
+  private static FireTimes daily(LocalTime time, ZoneId zone, Gap gap, Overlap overlap) {
+    LocalSchedule schedule =
+        new LocalSchedule() {
+          @Override
+          public Optional<LocalDateTime> next(LocalDateTime after) {
+            LocalDateTime today = after.toLocalDate().atTime(time);
+            return Optional.of(today.isAfter(after) ? today : today.plusDays(1));
+          }
+
+          @Override
+          public boolean everyHour() {
+            return false;
+          }
+        };
+    return new FireTimes(schedule, zone, gap, overlap);
+  }
+}
