@@ -119,7 +119,7 @@ final class Scope {
   }
 
   static boolean called(int cell, int model) {
-    return (cell >> model + 1 & 1) == 1;
+    return ((cell >> (model + 1)) & 1) == 1;
   }
 
   static boolean right(int cell, int model) {
