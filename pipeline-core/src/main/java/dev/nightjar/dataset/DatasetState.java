@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param position entries seen; 0: there is no dataset yet
  * @param definition what the entries agree on; null: no segment was ever added
  * @param segments those that can be used, by name
- * @param retracted those that were taken back, by name
+ * @param retracted all that were ever taken back, in order; other rows may have taken their names
  * @param tags position of each tag
  */
 public record DatasetState(
@@ -26,7 +27,7 @@ public record DatasetState(
     long position,
     @Nullable Definition definition,
     SortedMap<String, Segment> segments,
-    SortedMap<String, Retracted> retracted,
+    List<Retracted> retracted,
     SortedMap<String, Long> tags) {
 
   /**
@@ -48,13 +49,13 @@ public record DatasetState(
 
   public DatasetState {
     segments = Collections.unmodifiableSortedMap(new TreeMap<>(segments));
-    retracted = Collections.unmodifiableSortedMap(new TreeMap<>(retracted));
+    retracted = List.copyOf(retracted);
     tags = Collections.unmodifiableSortedMap(new TreeMap<>(tags));
   }
 
   /** A dataset without any entry. */
   public static DatasetState empty(String name) {
-    return new DatasetState(name, 0, null, new TreeMap<>(), new TreeMap<>(), new TreeMap<>());
+    return new DatasetState(name, 0, null, new TreeMap<>(), List.of(), new TreeMap<>());
   }
 
   /** The definition; throws {@link DataException} when no segment was ever added. */

@@ -40,14 +40,14 @@ record Selected(DatasetState state, Recipe recipe) {
         reasons.put(segment.name(), reason);
       }
     }
-    state
-        .retracted()
-        .forEach(
-            (name, r) -> {
-              if (wants(recipe, name) && touches(r.segment(), ranges)) {
-                reasons.put(name, "retracted: " + r.reason());
-              }
-            });
+    for (DatasetState.Retracted taken : state.retracted()) {
+      String name = taken.segment().name();
+      if (!state.segments().containsKey(name)
+          && wants(recipe, name)
+          && touches(taken.segment(), ranges)) {
+        reasons.put(name, "retracted: " + taken.reason());
+      }
+    }
     return reasons;
   }
 

@@ -89,7 +89,7 @@ public final class Snapshots {
     TimeRange whole = new TimeRange(day.atStartOfDay(), day.plusDays(1).atStartOfDay());
     boolean arrived =
         state.segments().values().stream().anyMatch(s -> s.touches(whole))
-            || state.retracted().values().stream().anyMatch(r -> r.segment().touches(whole))
+            || state.retracted().stream().anyMatch(r -> r.segment().touches(whole))
             || !Selected.wants(recipe, day.toString());
     return arrived ? Optional.empty() : Optional.of(day);
   }

@@ -47,7 +47,7 @@ final class DatasetFixture {
         new DatasetState.Definition(
             new Expression("day"), "America/Chicago", SCHEMA, Set.copyOf(SCHEMA.names())),
         segments,
-        new TreeMap<>(),
+        List.of(),
         new TreeMap<>());
   }
 }

@@ -167,10 +167,9 @@ class SnapshotsTest {
 
   @Test
   void recipesChooseSegmentsAndSaySo() {
-    TreeMap<String, DatasetState.Retracted> retracted = new TreeMap<>();
     TreeMap<String, Segment> segments = new TreeMap<>(YEAR.segments());
     Segment bad = segments.remove("2011-06-03");
-    retracted.put(bad.name(), new DatasetState.Retracted(bad, "half empty", "ann", Instant.EPOCH));
+    var retracted = List.of(new DatasetState.Retracted(bad, "half empty", "ann", Instant.EPOCH));
     DatasetState state =
         new DatasetState("flights", 366, YEAR.definition(), segments, retracted, new TreeMap<>());
     Snapshot s =
@@ -253,11 +252,10 @@ class SnapshotsTest {
     Recipe without14 = recipe("60d", List.of(), List.of("2011-06-14"));
     assertThat(Snapshots.missingDay(until13, without14, label("1d"), night(JUNE_15), CHICAGO))
         .isEmpty();
-    TreeMap<String, DatasetState.Retracted> retracted = new TreeMap<>();
-    retracted.put(
-        "2011-06-14",
-        new DatasetState.Retracted(
-            DatasetFixture.day(LocalDate.of(2011, 6, 14)), "bad", "ann", Instant.EPOCH));
+    var retracted =
+        List.of(
+            new DatasetState.Retracted(
+                DatasetFixture.day(LocalDate.of(2011, 6, 14)), "bad", "ann", Instant.EPOCH));
     DatasetState took =
         new DatasetState(
             "f", 9, until13.definition(), until13.segments(), retracted, new TreeMap<>());

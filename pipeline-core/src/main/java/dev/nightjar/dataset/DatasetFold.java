@@ -1,0 +1,85 @@
+package dev.nightjar.dataset;
+
+import dev.nightjar.store.CanonicalJson;
+import dev.nightjar.store.LogEntry;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Folds the entries of a dataset's log, and judges the next one. */
+final class DatasetFold {
+
+  private final String name;
+  private final SortedMap<String, Segment> segments = new TreeMap<>();
+  private final List<DatasetState.Retracted> retracted = new ArrayList<>();
+  private final SortedMap<String, Long> tags = new TreeMap<>();
+  private DatasetState.@Nullable Definition definition;
+  private long position;
+
+  private DatasetFold(String name) {
+    this.name = name;
+  }
+
+  /** The state after these entries. */
+  static DatasetState of(String name, List<LogEntry> entries) {
+    DatasetFold fold = new DatasetFold(name);
+    entries.forEach(fold::apply);
+    return new DatasetState(
+        name, fold.position, fold.definition, fold.segments, fold.retracted, fold.tags);
+  }
+
+  private void apply(LogEntry entry) {
+    position = entry.seq();
+    switch (entry.type()) {
+      case DatasetEntry.BASE, DatasetEntry.DELTA ->
+          add(CanonicalJson.convert(entry.effect(), DatasetEntry.Added.class));
+      case DatasetEntry.RETRACT -> {
+        String segment =
+            CanonicalJson.convert(entry.effect(), DatasetEntry.Retracted.class).segment();
+        Segment taken = segments.remove(segment);
+        if (taken != null) {
+          retracted.add(
+              new DatasetState.Retracted(taken, entry.reason(), entry.actor(), entry.at()));
+        }
+      }
+      case DatasetEntry.TAG ->
+          tags.put(
+              CanonicalJson.convert(entry.effect(), DatasetEntry.Tagged.class).tag(),
+              entry.seq() - 1);
+      default ->
+          throw new DataException(
+              "entry "
+                  + entry.seq()
+                  + " of dataset "
+                  + name
+                  + " is of the type "
+                  + entry.type()
+                  + ", which this version does not know: a newer one wrote it");
+    }
+  }
+
+  private void add(DatasetEntry.Added added) {
+    definition = joined(name, definition, added);
+    for (Segment segment : added.segments()) {
+      segments.put(segment.name(), segment);
+    }
+  }
+
+  /** The definition once these segments have joined. */
+  static DatasetState.Definition joined(
+      String name, DatasetState.@Nullable Definition present, DatasetEntry.Added added) {
+    if (present == null) {
+      Schemas.requireDistinct(added.schema());
+      return new DatasetState.Definition(
+          added.time(), added.zone(), added.schema(), Set.copyOf(added.schema().names()));
+    }
+    return new DatasetState.Definition(
+        present.time(),
+        present.zone(),
+        Schemas.merge(name, present.schema(), added.schema(), present.required()),
+        present.required());
+  }
+}

@@ -1,0 +1,172 @@
+package dev.nightjar.dataset;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.nightjar.store.AppendLog;
+import dev.nightjar.store.CanonicalJson;
+import dev.nightjar.store.ObjectStore;
+import dev.nightjar.store.Proposal;
+import dev.nightjar.text.Nearest;
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The history of one dataset: what was added, and what was taken back. The bytes of segments are
+ * blobs, and are stored before they are named here.
+ *
+ * <p>Thread-safe, and safe between processes: of writers that do not fit together the later one is
+ * refused.
+ */
+public final class DatasetLog {
+
+  private static final JsonNode NOTHING = CanonicalJson.tree(Map.of());
+
+  private final String name;
+  private final InstantSource clock;
+  private final AppendLog log;
+
+  DatasetLog(ObjectStore store, String prefix, String name, InstantSource clock) {
+    this.name = name;
+    this.clock = clock;
+    this.log = new AppendLog(store, prefix, clock);
+  }
+
+  /** What an addition came to: names of segments that are new, and of those that were there. */
+  public record Addition(List<String> added, List<String> present, long position) {
+    public Addition {
+      added = List.copyOf(added);
+      present = List.copyOf(present);
+    }
+  }
+
+  /** The dataset's name. */
+  public String name() {
+    return name;
+  }
+
+  /** The state now. */
+  public DatasetState state() throws IOException {
+    return DatasetFold.of(name, log.entries());
+  }
+
+  /** The state after the first {@code position} entries; all of them when there are fewer. */
+  public DatasetState stateAt(long position) throws IOException {
+    return DatasetFold.of(name, log.entries().stream().filter(e -> e.seq() <= position).toList());
+  }
+
+  /**
+   * Adds segments, all or none, in one entry. Segments that are there with the same rows are passed
+   * over, so that the same addition again does nothing.
+   *
+   * @param time event time of a row, the same for every addition
+   * @param zone zone of event times, the same for every addition
+   * @param schema columns of these segments: the dataset's, where integers may have become doubles
+   *     and columns may be new
+   * @param by who adds
+   * @throws DataException when they do not fit, in words: a name that exists with other rows, the
+   *     same rows under another name or as a retracted segment, a column that changed
+   */
+  public Addition add(
+      List<Segment> segments, Expression time, String zone, Schema schema, String by)
+      throws IOException {
+    DatasetEntry.Added all = new DatasetEntry.Added(time, zone, schema, segments);
+    List<Segment> fresh = Joining.fresh(state(), all);
+    if (!fresh.isEmpty()) {
+      List<String> what = new ArrayList<>(List.of("dataset-add", name));
+      fresh.forEach(s -> what.add(s.name() + " " + s.digest()));
+      commit(
+          AppendLog.transaction(what.toArray(new String[0])),
+          by,
+          "",
+          state -> {
+            List<Segment> still = Joining.fresh(state, all);
+            DatasetEntry.Added effect = new DatasetEntry.Added(time, zone, schema, still);
+            boolean base = still.stream().allMatch(s -> s.kind() == Segment.Kind.BASE);
+            return still.isEmpty()
+                ? null
+                : new Change(base ? DatasetEntry.BASE : DatasetEntry.DELTA, effect);
+          });
+    }
+    List<String> added = fresh.stream().map(Segment::name).toList();
+    return new Addition(
+        added,
+        segments.stream().map(Segment::name).filter(n -> !added.contains(n)).toList(),
+        state().position());
+  }
+
+  /**
+   * Takes a segment back: no later run reads it. Its name is free then, for other rows.
+   *
+   * @return false when it was retracted before
+   * @throws DataException when there is no such segment
+   */
+  public boolean retract(String segment, String reason, String by) throws IOException {
+    DatasetState state = state();
+    Segment present = state.segments().get(segment);
+    if (present == null) {
+      if (state.retracted().stream().anyMatch(r -> r.segment().name().equals(segment))) {
+        return false;
+      }
+      throw new DataException(
+          "dataset "
+              + name
+              + " has no segment "
+              + segment
+              + Nearest.hint(segment, state.segments().keySet()));
+    }
+    commit(
+        AppendLog.transaction("dataset-retract", name, segment, present.digest().hex()),
+        by,
+        reason,
+        now ->
+            now.segments().containsKey(segment)
+                ? new Change(DatasetEntry.RETRACT, new DatasetEntry.Retracted(segment))
+                : null);
+    return true;
+  }
+
+  /**
+   * Gives the entries so far a name.
+   *
+   * @throws DataException when the name is taken
+   */
+  public void tag(String tag, String by) throws IOException {
+    SegmentNames.require("tag", tag);
+    if (state().tags().containsKey(tag)) {
+      throw new DataException("dataset " + name + " has a tag " + tag + " already");
+    }
+    commit(
+        AppendLog.transaction("dataset-tag", name, tag),
+        by,
+        "",
+        now -> new Change(DatasetEntry.TAG, new DatasetEntry.Tagged(tag)));
+  }
+
+  private record Change(String type, DatasetEntry effect) {}
+
+  private interface Writer {
+    /** The change to the state, or null when there is none to make. */
+    @Nullable Change change(DatasetState state);
+  }
+
+  private void commit(String txnId, String by, String reason, Writer writer) throws IOException {
+    log.<String>commit(
+        txnId,
+        entries -> {
+          Change change = writer.change(DatasetFold.of(name, entries));
+          return change == null
+              ? new Proposal.Refuse<>("another has done it")
+              : new Proposal.Append<>(
+                  change.type(),
+                  clock.instant(),
+                  by,
+                  NOTHING,
+                  CanonicalJson.tree(change.effect()),
+                  NOTHING,
+                  reason);
+        });
+  }
+}
