@@ -1,8 +1,6 @@
 package dev.nightjar.run;
 
-import java.io.EOFException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
@@ -36,7 +34,7 @@ public interface FailureClassifier {
 
   /**
    * {@link StepFailure}s by their own word, and the JDK's exceptions: memory OOM, time TIMEOUT,
-   * input and output INFRA, everything else INFRA as an error of the program.
+   * input and output INFRA; everything else USER, as input that the program did not foresee.
    */
   static FailureClassifier standard() {
     return thrown -> Optional.of(standard(thrown));
@@ -53,11 +51,14 @@ public interface FailureClassifier {
       if (t instanceof TimeoutException) {
         return new Failure(FailureClass.TIMEOUT, message(t));
       }
-      if (t instanceof IOException && !(t instanceof EOFException)) {
+      if (t instanceof IOException) {
         return new Failure(FailureClass.INFRA, message(t));
       }
     }
-    return new Failure(FailureClass.INFRA, "unexpected " + named(thrown));
+    // The same step would meet the same error: it is not of a class that is tried again.
+    return new Failure(
+        FailureClass.USER,
+        "unexpected " + named(thrown) + " (input that the program did not foresee)");
   }
 
   private static String message(Throwable t) {
@@ -65,9 +66,9 @@ public interface FailureClassifier {
     if (text == null || text.isBlank()) {
       return t.getClass().getSimpleName();
     }
-    // The message of these two is a bare path, or another exception's name and text.
+    // Without a reason the message is a bare path.
     boolean bare = t instanceof FileSystemException file && file.getReason() == null;
-    return bare || t instanceof UncheckedIOException ? named(t) : text;
+    return bare ? named(t) : text;
   }
 
   private static String named(Throwable t) {

@@ -80,7 +80,8 @@ public record LeaseRules(InstantSource clock, Duration length, Liveness liveness
     return new Claim.HeldBy(slot.latest(), holder, until);
   }
 
-  private boolean isHeld(SlotStatus slot) {
+  /** Whether another process works on the slot: its lease lasts, and it is not known to be gone. */
+  public boolean isHeld(SlotStatus slot) {
     Holder holder = slot.holder();
     Instant until = slot.until();
     return holder != null && until != null && until.isAfter(now()) && !liveness.isDead(holder);
