@@ -1,6 +1,8 @@
 package dev.nightjar.expectation;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +24,33 @@ public record ExpectationResult(
     @JsonProperty("expectation_type") String expectationType,
     Map<String, Object> kwargs,
     Severity severity,
-    Map<String, Object> result,
+    Map<String, @Nullable Object> result,
     @JsonProperty("exception_info") @Nullable String exceptionInfo,
-    String sentence) {}
+    String sentence) {
+
+  public ExpectationResult {
+    result = Collections.unmodifiableMap(new LinkedHashMap<>(result));
+  }
+
+  /** A judged expectation. */
+  public static ExpectationResult of(
+      ExpectationSpec spec,
+      boolean success,
+      Map<String, @Nullable Object> result,
+      String sentence) {
+    return new ExpectationResult(
+        success, spec.type(), spec.kwargs(), spec.severity(), result, null, sentence);
+  }
+
+  /** One that could not be answered, which is a failure. */
+  public static ExpectationResult unanswered(ExpectationSpec spec, String why) {
+    return new ExpectationResult(
+        false,
+        spec.type(),
+        spec.kwargs(),
+        spec.severity(),
+        Map.of(),
+        why,
+        spec.type() + ": " + why);
+  }
+}
