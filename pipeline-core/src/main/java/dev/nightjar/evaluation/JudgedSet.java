@@ -57,7 +57,7 @@ final class JudgedSet {
     this.losses = new double[metrics.size()][][];
     for (int m = 0; m < metrics.size(); m++) {
       if (metrics.get(m) instanceof Metric.Loss loss) {
-        losses[m] = computed(loss);
+        losses[m] = losses(loss);
       }
     }
   }
@@ -73,12 +73,7 @@ final class JudgedSet {
 
   /** The losses of a model's rows. */
   double[] losses(Metric.Loss metric, int model) {
-    return losses(metric)[model];
-  }
-
-  /** The losses of all rows, by model. */
-  double[][] losses(Metric.Loss metric) {
-    return losses[metrics.indexOf(metric)];
+    return losses[metrics.indexOf(metric)][model];
   }
 
   /** Whether two models gave every row the same score. */
@@ -147,7 +142,7 @@ final class JudgedSet {
     return made;
   }
 
-  private double[][] computed(Metric.Loss loss) {
+  private double[][] losses(Metric.Loss loss) {
     double[][] made = new double[models.size()][labels.length];
     for (int k = 0; k < models.size(); k++) {
       double[] scores = models.get(k).scores();

@@ -27,8 +27,7 @@ public final class Tango {
     if (n == 0) {
       return Estimate.undefined();
     }
-    double p = new McNemar(losses, gains).midP();
-    return ends((double) n, (double) gains, (double) losses, z, p);
+    return ends(n, gains, losses, z, new McNemar(losses, gains).midP());
   }
 
   /**
