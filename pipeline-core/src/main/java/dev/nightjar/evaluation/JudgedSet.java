@@ -57,7 +57,7 @@ final class JudgedSet {
     this.losses = new double[metrics.size()][][];
     for (int m = 0; m < metrics.size(); m++) {
       if (metrics.get(m) instanceof Metric.Loss loss) {
-        losses[m] = losses(loss);
+        losses[m] = computed(loss);
       }
     }
   }
@@ -73,7 +73,12 @@ final class JudgedSet {
 
   /** The losses of a model's rows. */
   double[] losses(Metric.Loss metric, int model) {
-    return losses[metrics.indexOf(metric)][model];
+    return losses(metric)[model];
+  }
+
+  /** The losses of all rows, by model. */
+  double[][] losses(Metric.Loss metric) {
+    return losses[metrics.indexOf(metric)];
   }
 
   /** Whether two models gave every row the same score. */
@@ -142,7 +147,7 @@ final class JudgedSet {
     return made;
   }
 
-  private double[][] losses(Metric.Loss loss) {
+  private double[][] computed(Metric.Loss loss) {
     double[][] made = new double[models.size()][labels.length];
     for (int k = 0; k < models.size(); k++) {
       double[] scores = models.get(k).scores();

@@ -18,6 +18,7 @@ final class Scope {
   final Sample sample;
   final DeLong areas;
   private final Map<Integer, JointCountBootstrap> bootstraps = new HashMap<>();
+  private final Map<String, LossSums> lossSums = new HashMap<>();
   private final int units;
   private final int kinds;
 
@@ -112,6 +113,12 @@ final class Scope {
               ? JointCountBootstrap.clustered(joint, replicates, key)
               : JointCountBootstrap.of(joint, replicates, key);
         });
+  }
+
+  /** Sums of a loss over the rows, of which there is at least one. */
+  LossSums lossSums(Metric.Loss metric) {
+    return lossSums.computeIfAbsent(
+        metric.name(), name -> new LossSums(sample, set.losses(metric)));
   }
 
   static boolean positive(int cell) {

@@ -1,4 +1,9 @@
-/** Test sets, slices and metrics over primitive arrays. */
+/**
+ * Test sets, slices and metrics over primitive arrays. {@link Evaluator} is the way in.
+ *
+ * <p>A new metric: read {@link Metric}, add it to {@link Metrics} as one of its kinds, and {@code
+ * MetricContractTest} proves it.
+ */
 @NullMarked
 package dev.nightjar.evaluation;
 

@@ -48,13 +48,13 @@ public final class CounterRandom {
   /** Uniform from 0 to below the bound, which is positive. */
   public int nextInt(int bound) {
     // Of 32 bits times the bound the upper half; the bias is below bound / 2³².
-    return (int) ((nextLong() >>> 32) * bound >>> 32);
+    return (int) (((nextLong() >>> 32) * bound) >>> 32);
   }
 
   private static long mix(long value) {
     long z = value;
-    z = (z ^ z >>> 30) * 0xBF58476D1CE4E5B9L;
-    z = (z ^ z >>> 27) * 0x94D049BB133111EBL;
-    return z ^ z >>> 31;
+    z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
+    z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
+    return z ^ (z >>> 31);
   }
 }

@@ -97,7 +97,7 @@ public final class JointCountBootstrap {
     }
     if (observed[1] + observed[2] + observed[5] + observed[6] == 0) {
       double z = Quantile.t(confidence, degrees);
-      double seen = Double.isInfinite(degrees) ? n : Math.min(n, degrees + 1);
+      double seen = Double.isInfinite(degrees) ? (double) n : Math.min((double) n, degrees + 1);
       double reach = z * z / (seen + z * z);
       return new Estimate(value, value - reach, value + reach, Double.NaN);
     }

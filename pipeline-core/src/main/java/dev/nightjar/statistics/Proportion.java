@@ -14,7 +14,7 @@ public final class Proportion {
   public static Estimate wilson(long hits, long n, double confidence) {
     check(hits, n);
     double z = Quantile.normal(confidence);
-    return n == 0 ? Estimate.undefined() : score((double) hits / n, n, z);
+    return n == 0 ? Estimate.undefined() : score((double) hits / n, (double) n, z);
   }
 
   /**
@@ -30,12 +30,13 @@ public final class Proportion {
     double low =
         hits == 0
             ? 0
-            : BetaDistribution.of(hits, n - hits + 1.0)
+            : BetaDistribution.of((double) hits, n - hits + 1.0)
                 .inverseCumulativeProbability(1 - confidence);
     double high =
         hits == n
             ? 1
-            : BetaDistribution.of(hits + 1.0, n - hits).inverseCumulativeProbability(confidence);
+            : BetaDistribution.of(hits + 1.0, (double) (n - hits))
+                .inverseCumulativeProbability(confidence);
     return new Estimate((double) hits / n, low, high, Double.NaN);
   }
 

@@ -38,14 +38,14 @@ public final class ScoreOrder {
       }
       // Adding zero makes -0.0 equal to 0.0. Flipped this way the bits sort as the numbers do.
       long bits = Double.doubleToRawLongBits(scores[i] + 0.0);
-      keys[i] = bits ^ (bits >> 63 | Long.MIN_VALUE);
-      rows[i] = i << 1 | labels[i];
+      keys[i] = bits ^ ((bits >> 63) | Long.MIN_VALUE);
+      rows[i] = (i << 1) | labels[i];
       varying |= keys[i] ^ keys[0];
     }
     long[] otherKeys = new long[n];
     int[] otherRows = new int[n];
     for (int shift = 0; shift < Long.SIZE; shift += DIGIT) {
-      if ((varying >>> shift & VALUES - 1) != 0) {
+      if (((varying >>> shift) & (VALUES - 1)) != 0) {
         sortDigit(shift, keys, rows, otherKeys, otherRows);
         long[] k = keys;
         keys = otherKeys;
@@ -58,7 +58,7 @@ public final class ScoreOrder {
     double[] sorted = new double[n];
     for (int i = 0; i < n; i++) {
       long key = keys[i];
-      sorted[i] = Double.longBitsToDouble(key ^ (~key >> 63 | Long.MIN_VALUE));
+      sorted[i] = Double.longBitsToDouble(key ^ ((~key >> 63) | Long.MIN_VALUE));
     }
     return new ScoreOrder(rows, sorted);
   }
@@ -66,13 +66,13 @@ public final class ScoreOrder {
   private static void sortDigit(int shift, long[] keys, int[] rows, long[] toKeys, int[] toRows) {
     int[] next = new int[VALUES + 1];
     for (long key : keys) {
-      next[(int) (key >>> shift & VALUES - 1) + 1]++;
+      next[(int) ((key >>> shift) & (VALUES - 1)) + 1]++;
     }
     for (int d = 0; d < VALUES; d++) {
       next[d + 1] += next[d];
     }
     for (int i = 0; i < keys.length; i++) {
-      int to = next[(int) (keys[i] >>> shift & VALUES - 1)]++;
+      int to = next[(int) ((keys[i] >>> shift) & (VALUES - 1))]++;
       toKeys[to] = keys[i];
       toRows[to] = rows[i];
     }

@@ -27,7 +27,8 @@ public final class Tango {
     if (n == 0) {
       return Estimate.undefined();
     }
-    return ends(n, gains, losses, z, new McNemar(losses, gains).midP());
+    double p = new McNemar(losses, gains).midP();
+    return ends((double) n, (double) gains, (double) losses, z, p);
   }
 
   /**
