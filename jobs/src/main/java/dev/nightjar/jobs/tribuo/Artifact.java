@@ -73,7 +73,7 @@ final class Artifact {
     }
   }
 
-  /** The number of columns that the model was trained on; checks that names and numbers agree. */
+  /** The number of columns that the model was trained on. */
   static int columns(ModelDataProto metadata) {
     ImmutableFeatureMapProto map =
         unpack(metadata.getFeatureDomain().getSerializedData(), ImmutableFeatureMapProto.class);

@@ -5,13 +5,14 @@ import org.tribuo.classification.dtree.CARTClassificationTrainer;
 import org.tribuo.classification.dtree.impurity.GiniIndex;
 
 /** How one of Tribuo's trees is grown. */
-record CartSettings(int depth, int minRows, double minImpurityDecrease) {
+record CartSettings(int depth, int minRows, double minImpurityDecrease, int bins) {
 
   static CartSettings of(Parameters parameters) {
     return new CartSettings(
         parameters.whole("depth", 1, 64),
         parameters.whole("min_rows", 1, 1_000_000_000),
-        parameters.number("min_impurity_decrease", 0, 1));
+        parameters.number("min_impurity_decrease", 0, 1),
+        parameters.whole("bins", 2, 65_536));
   }
 
   /**

@@ -16,7 +16,7 @@ final class DenseDataset extends ImmutableDataset<Label> {
 
   private static final long serialVersionUID = 1;
 
-  DenseDataset(TrainingRows rows, DenseDomain domain) {
+  DenseDataset(Matrix matrix, TrainingRows.Labels labels, DenseDomain domain) {
     super(
         new SimpleDataSourceProvenance(
             "nightjar",
@@ -25,7 +25,6 @@ final class DenseDataset extends ImmutableDataset<Label> {
         new LabelFactory(),
         domain.features(),
         domain.labels());
-    Matrix matrix = rows.matrix();
     int width = matrix.columns();
     String[] names = new String[width];
     Arrays.setAll(names, DenseDomain::name);
@@ -35,7 +34,7 @@ final class DenseDataset extends ImmutableDataset<Label> {
     for (int row = 0; row < matrix.rows(); row++) {
       int at = row * width;
       Arrays.setAll(values, column -> matrix.values()[at + column]);
-      Label label = rows.labels().values()[row] == 1 ? positive : negative;
+      Label label = labels.values()[row] == 1 ? positive : negative;
       data.add(new ArrayExample<>(label, names, values));
     }
   }

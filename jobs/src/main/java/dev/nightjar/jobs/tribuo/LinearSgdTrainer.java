@@ -91,7 +91,7 @@ public final class LinearSgdTrainer implements Trainer {
             -1,
             settings.minibatch(),
             spec.seed());
-    LinearSGDModel model = trainer.train(new DenseDataset(training, domain));
+    LinearSGDModel model = trainer.train(new DenseDataset(rows, training.labels(), domain));
     progress.at(settings.epochs(), settings.epochs());
     DenseMatrix weights = model.getWeightsCopy();
     for (int row = 0; row < weights.getDimension1Size(); row++) {

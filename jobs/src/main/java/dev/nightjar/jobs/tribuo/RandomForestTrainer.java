@@ -40,11 +40,12 @@ public final class RandomForestTrainer implements Trainer {
 
   @Override
   public Map<String, Object> defaults() {
-    return Defaults.of("trees", 100)
+    return Defaults.of("trees", 50)
         .and("depth", 12)
         .and("min_rows", 10)
         .and("colsample", 0.3)
         .and("min_impurity_decrease", 0.0)
+        .and("bins", 32)
         .map();
   }
 
@@ -73,7 +74,8 @@ public final class RandomForestTrainer implements Trainer {
     Settings settings = settings(spec);
     TrainingRows training = TrainingRows.finite(rows, labels);
     DenseDomain domain = DenseDomain.of(rows, training.labels());
-    DenseDataset dataset = new DenseDataset(training, domain);
+    Bins bins = new Bins(rows, settings.tree().bins());
+    DenseDataset dataset = new DenseDataset(bins.binned(), training.labels(), domain);
     // Tribuo rounds the share times the columns, to none if it can.
     float share = (float) Math.max(settings.colsample(), 1.0 / rows.columns());
     SplittableRandom seeds = new SplittableRandom(spec.seed());
@@ -87,7 +89,7 @@ public final class RandomForestTrainer implements Trainer {
               dataset, dataset.size(), seeds.nextLong(), domain.features(), domain.labels());
       TreeModel<Label> model = settings.tree().trainer(share, seeds.nextLong()).train(bag);
       forest
-          .addModels(Artifact.pack(TreeModel.class, CartTrainer.body(model, domain)))
+          .addModels(Artifact.pack(TreeModel.class, CartTrainer.body(model, domain, bins)))
           .addWeights(1f / settings.trees());
       progress.at(tree + 1, settings.trees());
     }

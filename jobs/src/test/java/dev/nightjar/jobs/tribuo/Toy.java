@@ -4,6 +4,7 @@ import dev.nightjar.model.Matrix;
 import java.util.Random;
 
 /** Made-up rows: the label leans on the first two columns, the others are noise. */
+@SuppressWarnings("ArrayRecordComponent")
 record Toy(Matrix rows, byte[] labels) {
 
   /**

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -116,7 +117,8 @@ abstract class TrainerContract {
 
   /** Tribuo's own answer for a row. */
   double tribuo(Model<Label> model, Example<Label> row) {
-    return model.predict(row).getOutputScores().get(DenseDomain.POSITIVE).getScore();
+    return Objects.requireNonNull(model.predict(row).getOutputScores().get(DenseDomain.POSITIVE))
+        .getScore();
   }
 
   @Test

@@ -13,9 +13,6 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.tribuo.Example;
-import org.tribuo.Model;
-import org.tribuo.classification.Label;
 
 class TribuoTrainersTest {
 
@@ -105,12 +102,6 @@ class TribuoTrainersTest {
     @Override
     List<String> misspelt() {
       return List.of("tree", "colsampel");
-    }
-
-    // Tribuo's weights are floats.
-    @Override
-    double tribuo(Model<Label> model, Example<Label> row) {
-      return super.tribuo(model, row);
     }
   }
 
