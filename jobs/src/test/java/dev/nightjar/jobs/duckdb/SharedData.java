@@ -17,10 +17,6 @@ final class SharedData {
       if (Files.exists(found)) {
         return found;
       }
-      Path main = dir.resolve("work/shared/data").resolve(name);
-      if (Files.exists(main)) {
-        return main;
-      }
       dir = dir.getParent();
     }
     Assumptions.abort("skipped: there is no shared/data/" + name + " above the project");
