@@ -132,7 +132,9 @@ public final class DirectoryStore implements ObjectStore {
 
   @Override
   public List<ObjectKey> list(String folder, String after) throws IOException {
-    return KeyListing.of(root, folder, after);
+    return folder.isEmpty()
+        ? KeyListing.of(root, "", after)
+        : KeyListing.of(folders.real(new ObjectKey(folder)), folder + "/", after);
   }
 
   @Override

@@ -1,70 +1,65 @@
 package dev.nightjar.store;
 
 import java.io.IOException;
-import java.nio.file.FileVisitResult;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
 /** Walks a directory for its objects. Symbolic links, hidden files and odd names are none. */
-final class KeyListing extends SimpleFileVisitor<Path> {
+final class KeyListing {
 
-  private final Path root;
   private final String after;
   private final List<ObjectKey> keys = new ArrayList<>();
 
-  private KeyListing(Path root, String after) {
-    this.root = root;
+  private KeyListing(String after) {
     this.after = after;
   }
 
-  static List<ObjectKey> of(Path root, String folder, String after) throws IOException {
-    Path start = folder.isEmpty() ? root : new DurableFolders(root).real(new ObjectKey(folder));
-    if (!Files.isDirectory(start)) {
-      return List.of();
-    }
-    KeyListing listing = new KeyListing(root, after);
-    Files.walkFileTree(start, listing);
+  /** The keys below a real folder; its key ends with a slash, or is empty for the root. */
+  static List<ObjectKey> of(Path folder, String key, String after) throws IOException {
+    KeyListing listing = new KeyListing(after);
+    listing.walk(folder, key);
     Collections.sort(listing.keys);
     return List.copyOf(listing.keys);
   }
 
-  @Override
-  public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
-    String name = name(folder);
-    if (name.isEmpty()) {
-      return FileVisitResult.CONTINUE;
+  private void walk(Path folder, String key) throws IOException {
+    try (DirectoryStream<Path> children = Files.newDirectoryStream(folder)) {
+      for (Path child : children) {
+        visit(child, key + child.getFileName());
+      }
+    } catch (NoSuchFileException | NotDirectoryException e) {
+      // No such folder: no keys.
+    } catch (DirectoryIteratorException e) {
+      throw e.getCause();
     }
-    // Every key in the folder begins with its name and a slash, and '0' comes right behind '/'.
-    boolean before = (name + "0").compareTo(after) <= 0;
-    return before || !ObjectKey.isKey(name)
-        ? FileVisitResult.SKIP_SUBTREE
-        : FileVisitResult.CONTINUE;
   }
 
-  @Override
-  public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-    String name = name(file);
-    if (attributes.isRegularFile() && name.compareTo(after) > 0 && ObjectKey.isKey(name)) {
-      keys.add(new ObjectKey(name));
+  private void visit(Path child, String key) throws IOException {
+    // A name is looked at more closely only when keys behind `after` may begin with it: a log has
+    // thousands of entries of which the last are new.
+    boolean behind = key.compareTo(after) > 0;
+    if ((!behind && !after.startsWith(key)) || !ObjectKey.isKey(key)) {
+      return;
     }
-    return FileVisitResult.CONTINUE;
-  }
-
-  @Override
-  public FileVisitResult visitFileFailed(Path file, IOException e) throws IOException {
-    if (e instanceof NoSuchFileException) {
-      return FileVisitResult.CONTINUE;
+    BasicFileAttributes file;
+    try {
+      file = Files.readAttributes(child, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+    } catch (NoSuchFileException e) {
+      return;
     }
-    throw e;
-  }
-
-  private String name(Path path) {
-    return root.relativize(path).toString().replace('\\', '/');
+    if (file.isDirectory()) {
+      walk(child, key + "/");
+    } else if (file.isRegularFile() && behind) {
+      keys.add(new ObjectKey(key));
+    }
   }
 }

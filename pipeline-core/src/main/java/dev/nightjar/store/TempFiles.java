@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -95,7 +96,7 @@ final class TempFiles {
       }
     } catch (NoSuchFileException e) {
       // Nothing was ever written, or another process sweeps too.
-    } catch (IOException e) {
+    } catch (IOException | DirectoryIteratorException e) {
       // A store that can only be read is not swept.
     }
   }
