@@ -67,7 +67,9 @@ public final class H2Ledger implements RunLedger {
             + ";WRITE_DELAY=0;AUTO_SERVER=TRUE;LOCK_TIMEOUT=10000");
     database.setUser("nightjar");
     database.setPassword("");
-    Transactions transactions = new Transactions(database, Pause.system(), folder.toString());
+    Path lock = folder.resolve("nightjar.lock.db");
+    Transactions transactions =
+        new Transactions(database, () -> StaleLock.remove(lock), Pause.system(), folder.toString());
     try {
       // The first transaction waits for a process that is closing the file just now.
       transactions.run((c, before) -> true);

@@ -21,13 +21,15 @@ final class Transactions implements AutoCloseable {
   private static final Set<Integer> GONE = Set.of(90067, 90121, 90098, 90020, 90007, 90028);
 
   private final DataSource database;
+  private final Runnable beforeConnecting;
   private final Pause pause;
   private final String location;
   private @Nullable Connection connection;
   private boolean closed;
 
-  Transactions(DataSource database, Pause pause, String location) {
+  Transactions(DataSource database, Runnable beforeConnecting, Pause pause, String location) {
     this.database = database;
+    this.beforeConnecting = beforeConnecting;
     this.pause = pause;
     this.location = location;
   }
@@ -76,6 +78,7 @@ final class Transactions implements AutoCloseable {
 
   private Connection connect() throws SQLException {
     if (connection == null || connection.isClosed()) {
+      beforeConnecting.run();
       connection = database.getConnection();
       connection.setAutoCommit(false);
       connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);

@@ -17,6 +17,9 @@ final class LedgerChild {
 
   static final Digest PIN = Digest.of("pin");
 
+  /** The slot that a child holds when it halts. */
+  static final Slot LAST = slot(9999);
+
   private LedgerChild() {}
 
   /** {@code workspace mode count}. */
@@ -30,7 +33,7 @@ final class LedgerChild {
     switch (args[1]) {
       case "halt" -> {
         finish(ledger, count);
-        Claim claim = ledger.claim(slot(count), PIN, Reprocess.ALL, Holder.current());
+        Claim claim = ledger.claim(LAST, PIN, Reprocess.ALL, Holder.current());
         say("claimed " + ((Claim.Claimed) claim).run().id());
         Runtime.getRuntime().halt(137);
       }

@@ -41,7 +41,7 @@ public final class QuartzCron implements LocalSchedule {
    */
   public static QuartzCron parse(String text) {
     String trimmed = text.trim();
-    String[] fields = trimmed.split("\\s+");
+    String[] fields = trimmed.split("\\s+", -1);
     try {
       if (fields.length < 6 || fields.length > 7) {
         throw new ParseException("it has " + fields.length + " fields", 0);
