@@ -15,11 +15,16 @@ import java.util.stream.IntStream;
 /**
  * Digest of rows as a multiset: neither the order of the rows nor that of the columns matters, how
  * often a row stands does. Each row's SHA-256 is added up modulo 2<sup>256</sup>; the digest is
- * that of the sum, the number of rows and the names and types of the columns.
+ * that of the sum, the number of rows and the names and types of the columns, where whole numbers
+ * are the same as integers and as doubles.
  *
  * <p>Not thread-safe.
  */
 public final class RowsDigest {
+
+  private static final byte MISSING = 0;
+  private static final byte PRESENT = 1;
+  private static final byte FRACTION = 2;
 
   private final List<Column> columns;
   private final int[] order;
@@ -69,27 +74,45 @@ public final class RowsDigest {
     all.update(buffer.array());
     for (int i : order) {
       Column column = columns.get(i);
-      all.update((column.name() + '\0' + column.type() + '\n').getBytes(StandardCharsets.UTF_8));
+      all.update(
+          (column.name() + '\0' + kind(column.type()) + '\n').getBytes(StandardCharsets.UTF_8));
     }
     return Digest.finish(all);
   }
 
   private void append(Row row, int i) throws IOException {
     if (row.missing(i)) {
-      out.writeByte(0);
+      out.writeByte(MISSING);
       return;
     }
-    out.writeByte(1);
     switch (columns.get(i).type()) {
-      case BOOLEAN, INTEGER, DATE, TIMESTAMP -> out.writeLong(row.whole(i));
-      // The sum makes -0.0 equal to 0.0, as a comparison does.
-      case DOUBLE -> out.writeLong(Double.doubleToLongBits(row.number(i) + 0.0));
+      case BOOLEAN, INTEGER, DATE, TIMESTAMP -> {
+        out.writeByte(PRESENT);
+        out.writeLong(row.whole(i));
+      }
+      case DOUBLE -> append(row.number(i));
       case TEXT -> {
         byte[] text = row.text(i).getBytes(StandardCharsets.UTF_8);
+        out.writeByte(PRESENT);
         out.writeInt(text.length);
         out.write(text);
       }
     }
+  }
+
+  private void append(double number) throws IOException {
+    // The same rows stay the same when a dataset's integers have become doubles.
+    if (number == (long) number) {
+      out.writeByte(PRESENT);
+      out.writeLong((long) number);
+    } else {
+      out.writeByte(FRACTION);
+      out.writeLong(Double.doubleToLongBits(number));
+    }
+  }
+
+  private static String kind(ColumnType type) {
+    return type.isNumeric() ? "NUMBER" : type.name();
   }
 
   private void addToSum(byte[] hash) {

@@ -1,6 +1,5 @@
 package dev.nightjar.jobs.demo;
 
-import java.util.Map;
 import java.util.Objects;
 
 /**
@@ -16,21 +15,13 @@ final class Truth {
   private static final double BASE = -2.6;
   private static final double ROADWORKS = 1.6;
 
-  private static final Map<String, Double> DEPOT =
-      Map.of("North", 0.3, "South", -0.2, "East", -0.4, "West", 0.1);
-  private static final Map<String, Double> CARRIER =
-      Map.of("Swift", -0.4, "Robin", 0.1, "Heron", 0.5, "Kestrel", 1.5);
-  private static final Map<String, Double> VEHICLE = Map.of("van", 0.0, "bike", -0.3, "truck", 0.3);
-  private static final Map<String, Double> WEATHER = Map.of("clear", 0.0, "rain", 0.9, "fog", 0.4);
-
   private Truth() {}
 
   /** Log odds of being late; {@code roadworks} is 0 to 1. */
   static double logit(Trip trip, double roadworks) {
     String depot = Objects.requireNonNull(trip.depot());
-    double sum =
-        BASE + DEPOT.get(depot) + CARRIER.get(trip.carrier()) + VEHICLE.get(trip.vehicle());
-    sum += WEATHER.get(trip.weather());
+    double sum = BASE + effect(depot) + effect(trip.carrier());
+    sum += effect(trip.vehicle()) + effect(trip.weather());
     sum += 0.11 * trip.distanceKm() + 0.05 * trip.parcels() - 0.05 * trip.driverYears();
     int hour = trip.departed().getHour();
     if (hour == 8 || hour == 9 || (hour >= 16 && hour <= 18)) {
@@ -50,6 +41,25 @@ final class Truth {
       sum += 0.6;
     }
     return depot.equals("East") ? sum + ROADWORKS * roadworks : sum;
+  }
+
+  private static double effect(String name) {
+    return switch (name) {
+      case "North" -> 0.3;
+      case "South" -> -0.2;
+      case "East" -> -0.4;
+      case "West" -> 0.1;
+      case "Swift" -> -0.4;
+      case "Robin" -> 0.1;
+      case "Heron" -> 0.5;
+      case "Kestrel" -> 1.5;
+      case "van", "clear" -> 0;
+      case "bike" -> -0.3;
+      case "truck" -> 0.3;
+      case "rain" -> 0.9;
+      case "fog" -> 0.4;
+      default -> throw new IllegalArgumentException("nobody knows " + name);
+    };
   }
 
   /** Draws how late it was; a few are written down wrongly. */
