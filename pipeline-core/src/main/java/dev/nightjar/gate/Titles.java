@@ -62,6 +62,23 @@ public final class Titles {
     return out.toString();
   }
 
+  /** What a gate saw, with its interval: {@code +0.0003 [−0.0008, 0.0014]}; – for nothing. */
+  public static String seen(GateResult result) {
+    double low = result.low();
+    double high = result.high();
+    if (Double.isNaN(result.seen())) {
+      return "–";
+    }
+    boolean difference = Seen.reference(result.gate()) != null;
+    if (low == high) {
+      String plus = difference && result.seen() > 0 ? "+" : "";
+      return plus + amount(result.gate().metric(), result.seen());
+    }
+    int d = Wording.decimals(result.gate(), low, high);
+    String value = difference ? Figures.signed(result.seen(), d) : Figures.fixed(result.seen(), d);
+    return low <= high ? value + " " + Figures.interval(low, high, d) : value;
+  }
+
   /** The bound in the direction of the rule: {@code > +0.002}. */
   static String needed(Gate gate) {
     Bound bound = Bound.of(gate);

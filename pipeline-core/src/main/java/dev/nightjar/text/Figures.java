@@ -1,6 +1,7 @@
 package dev.nightjar.text;
 
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.math.RoundingMode;
 
 /**
@@ -63,9 +64,12 @@ public final class Figures {
   }
 
   private static String directed(double value, int decimals, RoundingMode mode) {
-    return Double.isFinite(value)
-        ? text(new BigDecimal(Double.toString(value)).setScale(decimals, mode))
-        : fixed(value, decimals);
+    if (!Double.isFinite(value)) {
+      return fixed(value, decimals);
+    }
+    // 0.0003 - 0.0011 is -0.0008000000000000001: twelve digits are a number, the rest is noise.
+    BigDecimal number = new BigDecimal(Double.toString(value)).round(new MathContext(12));
+    return text(number.setScale(decimals, mode));
   }
 
   /** As {@link #fixed}, with a plus sign before what is above zero. */

@@ -1,0 +1,176 @@
+package dev.nightjar.jobs.report;
+
+import dev.nightjar.dataset.RowCounts;
+import dev.nightjar.dataset.Snapshot;
+import dev.nightjar.decision.Decision;
+import dev.nightjar.decision.Leading;
+import dev.nightjar.decision.Promotion;
+import dev.nightjar.evaluation.Evaluation;
+import dev.nightjar.expectation.CheckReport;
+import dev.nightjar.expectation.ExpectationResult;
+import dev.nightjar.gate.GateResult;
+import dev.nightjar.gate.GateResult.Outcome;
+import dev.nightjar.gate.Titles;
+import dev.nightjar.model.Candidate;
+import dev.nightjar.statistics.Comparison;
+import dev.nightjar.text.Figures;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A decision as Markdown with tables, for pull requests and chats. */
+public final class MarkdownReport {
+
+  private static final int SHOWN = 10;
+
+  private MarkdownReport() {}
+
+  /** The same order as the page. Text from outside is escaped and can neither link nor format. */
+  public static String render(Decision d, @Nullable Promotion promotion) {
+    Markdown m = new Markdown();
+    String outcome = Words.outcome(d);
+    m.line("# " + Markdown.escape(d.pipeline()) + ", night of " + Words.day(d.logicalDate()));
+    m.line(
+        "**%s %s** · %s"
+            .formatted(
+                Words.mark(outcome), outcome, Markdown.escape(Words.champion(d, promotion))));
+    m.line(Markdown.prose(d.headline()));
+    gates(m, d.gates());
+    d.details().forEach(s -> m.item(Markdown.prose(s)));
+    m.gap();
+    change(m, d.gates());
+    Evaluation evaluation = d.evaluation();
+    if (evaluation != null) {
+      slices(m, d, evaluation);
+      sets(m, evaluation);
+    }
+    data(m, d);
+    reproduce(m, d);
+    return m.toString();
+  }
+
+  private static void gates(Markdown m, List<GateResult> gates) {
+    if (gates.isEmpty()) {
+      return;
+    }
+    m.table("gate", "seen", "needed", "n", "outcome");
+    for (GateGroup group : GateGroup.of(gates)) {
+      if (group.sliced()) {
+        m.row(group.title(), group.seen(), group.needed(), "", word(group.outcome()));
+      }
+      List<GateResult> rows = group.sliced() ? group.against() : group.results();
+      rows.stream().limit(SHOWN).forEach(r -> row(m, r));
+    }
+    m.gap();
+  }
+
+  private static void row(Markdown m, GateResult r) {
+    String name = r.slice().isEmpty() ? r.title() : "↳ " + r.slice();
+    m.row(name, Titles.seen(r), r.needed(), Words.rows(r), word(r.outcome()));
+  }
+
+  private static String word(Outcome outcome) {
+    return Words.mark(outcome) + " " + Words.word(outcome);
+  }
+
+  private static void change(Markdown m, List<GateResult> gates) {
+    List<GateResult> against = gates.stream().filter(r -> !GateGroup.fine(r)).limit(SHOWN).toList();
+    if (!against.isEmpty()) {
+      m.line("## What would have changed it");
+      against.forEach(r -> m.item(Markdown.escape(r.sentence())));
+      m.gap();
+    }
+  }
+
+  private static void slices(Markdown m, Decision d, Evaluation evaluation) {
+    Leading leading = Leading.of(d.policy());
+    if (leading == null) {
+      return;
+    }
+    List<Comparison> all = new ArrayList<>(leading.slices(evaluation.comparisons()));
+    if (all.isEmpty()) {
+      return;
+    }
+    all.sort(Comparator.comparingDouble(Comparison::difference).thenComparing(Comparison::slice));
+    m.line("## Where it is better, where worse");
+    m.line(
+        "%s on %s, the worst of %s first."
+            .formatted(
+                Markdown.escape(Titles.metric(leading.metric())),
+                Markdown.escape(leading.testSet()),
+                Figures.count(all.size(), "slice")));
+    m.table("slice", "difference", "n", "");
+    int half = SHOWN / 2;
+    for (int i = 0; i < all.size(); i++) {
+      if (all.size() <= SHOWN || i < half || i >= all.size() - half) {
+        Comparison c = all.get(i);
+        m.row(c.slice(), Words.difference(c), Figures.count(c.n()), Words.side(c));
+      } else if (i == half) {
+        m.row("… " + (all.size() - SHOWN) + " more", "", "", "");
+      }
+    }
+    m.gap();
+  }
+
+  private static void sets(Markdown m, Evaluation evaluation) {
+    m.line("## The test sets");
+    m.table("set", "days", "rows", "positive", "rows’ digest");
+    for (Evaluation.SetSummary s : evaluation.testSets()) {
+      m.row(
+          s.name(),
+          Words.range(s.range()),
+          Figures.count(s.rows()),
+          Figures.count(s.positives()),
+          s.rowsDigest().head(16));
+    }
+    m.gap();
+  }
+
+  private static void data(Markdown m, Decision d) {
+    m.line("## Can the data be trusted");
+    CheckReport check = d.check();
+    if (check != null) {
+      m.line(Words.checks(check) + ".");
+      for (ExpectationResult r : check.results()) {
+        if (!r.success()) {
+          String samples = CheckTable.samples(r);
+          String more = samples.isEmpty() ? "" : ", for example " + samples;
+          String severity = "**" + r.severity().name().toLowerCase(java.util.Locale.ROOT) + "** ";
+          m.item(severity + Markdown.escape(r.sentence() + more));
+        }
+      }
+      m.gap();
+    }
+    RowCounts c = d.counts();
+    if (c != null) {
+      m.line(
+          "%s in the files; left out: %s by where, %s without a label, %s not complete, %s repeated; %s used."
+              .formatted(
+                  Figures.count(c.read(), "row"),
+                  Figures.count(c.filtered()),
+                  Figures.count(c.unlabelled()),
+                  Figures.count(c.incomplete()),
+                  Figures.count(c.duplicates()),
+                  Figures.count(c.usable())));
+    }
+  }
+
+  private static void reproduce(Markdown m, Decision d) {
+    m.line("## How to reproduce it");
+    m.code(d.command());
+    m.item("run " + Markdown.escape(d.runId()) + ", logical time " + d.logicalTime());
+    Snapshot s = d.snapshot();
+    if (s != null) {
+      m.item("snapshot " + Markdown.escape(s.id()));
+    }
+    m.item("pipeline " + d.pipelineDigest().hex());
+    Candidate c = d.candidate();
+    if (c != null) {
+      m.item("artifact " + c.artifact().hex());
+      m.item("fingerprint " + c.fingerprint().hex());
+    }
+    m.item(Markdown.escape("Nightjar " + d.code().version() + ", commit " + d.code().commit()));
+    m.gap();
+  }
+}

@@ -1,0 +1,115 @@
+package dev.nightjar.jobs.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.nightjar.decision.Decision;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+class HtmlReportTest {
+
+  private static String page(Decision d) {
+    return HtmlReport.render(d, d.verdict() == null ? null : Decisions.promotion(d));
+  }
+
+  @Test
+  void thePageNeedsNothingButItself() {
+    String html = page(Decisions.promoted());
+    assertThat(html).doesNotContain("http:").doesNotContain("https:").doesNotContain("<script");
+    assertThat(html).doesNotContain("url(").doesNotContain("@import").doesNotContain(" style=");
+    assertThat(html).contains("default-src 'none'").contains("<html lang=\"en\">");
+    assertThat(html).contains("<main>").contains("<header>").contains("<footer>");
+  }
+
+  @Test
+  void theStyleIsTheOneThatThePolicyAllows() throws Exception {
+    String html = page(Decisions.rejected());
+    Matcher style = Pattern.compile("(?s)<style>(.*?)</style>").matcher(html);
+    assertThat(style.find()).isTrue();
+    byte[] sha =
+        java.security.MessageDigest.getInstance("SHA-256")
+            .digest(style.group(1).getBytes(StandardCharsets.UTF_8));
+    assertThat(html).contains("sha256-" + java.util.Base64.getEncoder().encodeToString(sha));
+  }
+
+  @Test
+  void theFirstScreenSaysWhatAndWhy() {
+    String html = page(Decisions.rejected());
+    assertThat(html)
+        .containsSubsequence(
+            "<h1>flight-delays</h1>",
+            "15 June 2011",
+            "REJECT",
+            "champion stays v11",
+            "AUC on recent rose by 0.0003 [−0.0008, 0.0014] over v11",
+            "improves auc over champion on recent",
+            "+0.0003 [−0.0008, 0.0014]",
+            "&gt; +0.002",
+            "9,702",
+            "failed",
+            "With this many rows a true gain of 0.0037 passes on 80 % of nights.",
+            "What would have changed it",
+            "Where it is better, where worse",
+            "Can the data be trusted",
+            "How to reproduce it",
+            "nightjar run flight-delays.yaml --date 2011-06-15");
+  }
+
+  @Test
+  void everyKindOfNightSaysItsOutcome() {
+    assertThat(page(Decisions.promoted())).contains("PROMOTE").contains("champion v11 → v12");
+    assertThat(page(Decisions.inconclusive())).contains("INCONCLUSIVE");
+    assertThat(page(Decisions.firstNight())).contains("first champion v12");
+    assertThat(page(Decisions.failed())).contains("FAILED").contains("one class only");
+    assertThat(page(Decisions.blocked()))
+        .contains("BLOCKED")
+        .contains("<code>nightjar dataset retract hflights 2011-06-14 --reason …</code>")
+        .contains("“&lt;b&gt;IAH&lt;/b&gt;”")
+        .contains("there is no column TaxiOut");
+  }
+
+  @Test
+  void textFromOutsideStaysText() {
+    String html = page(Decisions.hostile(Pages.HOSTILE));
+    assertThat(html).doesNotContain("<script").doesNotContain("<img").doesNotContain("onerror=\"");
+    assertThat(html).contains("&lt;script&gt;alert(1)&lt;/script&gt;");
+    assertThat(page(Decisions.hostile("a\u202Eb\u0000\uD800c"))).contains("a�b��c");
+  }
+
+  @Test
+  void everythingThatIsOpenedIsClosed() {
+    for (Map.Entry<String, Decision> e : Pages.all().entrySet()) {
+      java.util.ArrayDeque<String> open = new java.util.ArrayDeque<>();
+      String html = page(e.getValue()).replaceAll("(?s)<style>.*?</style>", "");
+      Matcher tag = Pattern.compile("<(/?)([a-z0-9]+)([^>]*)>").matcher(html);
+      while (tag.find()) {
+        String name = tag.group(2);
+        if (name.equals("meta") || tag.group(3).endsWith("/")) {
+          continue;
+        }
+        if (tag.group(1).isEmpty()) {
+          open.push(name);
+        } else {
+          assertThat(open.pop()).as(e.getKey() + " at " + tag.start()).isEqualTo(name);
+        }
+      }
+      assertThat(open).as(e.getKey()).isEmpty();
+      assertThat(html).as(e.getKey()).doesNotContain("NaN").doesNotContain(">null<");
+    }
+  }
+
+  @Test
+  void fiveHundredSlicesStaySmall() {
+    String html = page(Decisions.slices(500));
+    assertThat(html.getBytes(StandardCharsets.UTF_8).length).isLessThan(2_000_000);
+    assertThat(html).contains("<details");
+  }
+
+  @Test
+  void theSameDecisionIsTheSamePage() {
+    assertThat(page(Decisions.promoted())).isEqualTo(page(Decisions.promoted()));
+  }
+}

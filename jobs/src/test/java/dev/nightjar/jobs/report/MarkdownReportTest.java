@@ -1,0 +1,41 @@
+package dev.nightjar.jobs.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class MarkdownReportTest {
+
+  @Test
+  void saysTheSameInTheSameOrder() {
+    String md = MarkdownReport.render(Decisions.rejected(), null);
+    assertThat(md)
+        .containsSubsequence(
+            "# flight-delays, night of 15 June 2011",
+            "**✗ REJECT** · champion stays v11",
+            "AUC on recent rose by 0.0003",
+            "| gate | seen | needed | n | outcome |",
+            "✗ failed",
+            "## What would have changed it",
+            "## Where it is better, where worse",
+            "## Can the data be trusted",
+            "## How to reproduce it",
+            "nightjar run flight-delays.yaml --date 2011-06-15");
+  }
+
+  @Test
+  void aCommandIsCode() {
+    assertThat(MarkdownReport.render(Decisions.blocked(), null))
+        .contains("`nightjar dataset retract hflights 2011-06-14 --reason …`");
+  }
+
+  @Test
+  void textFromOutsideStaysText() {
+    String md = MarkdownReport.render(Decisions.hostile("a|b](http://x)<img>*c*`d\n# e"), null);
+    assertThat(md)
+        .doesNotContain("<img")
+        .doesNotContainPattern("(?<!\\\\)\\]\\(http")
+        .doesNotContain("\n# e");
+    assertThat(md).contains("a\\|b\\](http://x)&lt;img&gt;\\*c\\*\\`d \\# e");
+  }
+}

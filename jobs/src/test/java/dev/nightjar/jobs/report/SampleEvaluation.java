@@ -1,0 +1,141 @@
+package dev.nightjar.jobs.report;
+
+import dev.nightjar.evaluation.Evaluation;
+import dev.nightjar.statistics.Comparison;
+import dev.nightjar.statistics.Measure;
+import dev.nightjar.store.Digest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** An evaluation whose numbers hang together. */
+final class SampleEvaluation {
+
+  private static final List<String> METRICS =
+      List.of("accuracy", "auc", "log_loss", "brier", "precision", "recall", "f1");
+
+  private final SplittableRandom random = new SplittableRandom(5);
+  private final List<Measure> measures = new ArrayList<>();
+  private final List<Comparison> comparisons = new ArrayList<>();
+  private final @Nullable String champion;
+  private final String column;
+  private final int slices;
+  private final double gain;
+  private final double error;
+
+  SampleEvaluation(
+      @Nullable String champion, String column, int slices, double gain, double error) {
+    this.champion = champion;
+    this.column = column;
+    this.slices = slices;
+    this.gain = gain;
+    this.error = error;
+  }
+
+  Evaluation build() {
+    for (String set : List.of("fixed", "recent")) {
+      boolean recent = set.equals("recent");
+      for (String metric : METRICS) {
+        double d = recent && metric.equals("auc") ? gain : recent ? gain / 2 : -0.0002;
+        scope(metric, set, "", d, recent ? error : 0.0039, 9_702);
+        for (int i = 0; i < slices; i++) {
+          double e = 0.006 + 0.02 * random.nextDouble();
+          double shift = (random.nextDouble() - 0.42) * 0.03;
+          scope(metric, set, slice(i), shift, e, Math.max(12, 3000 / (i + 1)));
+        }
+      }
+      compare("log_loss", "majority", set, "", 0.031, 0.004, 9_702);
+    }
+    measures.add(
+        new Measure("candidate", "model_bytes", "", "", 1_248_016, 1_248_016, 1_248_016, 1));
+    Map<String, String> versions = new TreeMap<>();
+    versions.put("candidate", "");
+    if (champion != null) {
+      versions.put("champion", champion);
+      versions.put("baseline", "v1");
+    }
+    return new Evaluation(
+        0.95,
+        versions,
+        List.of(set("fixed", null, 15_000), set("recent", "day", 9_702)),
+        measures,
+        comparisons,
+        curves(),
+        List.of(
+            "the champion against itself differs by exactly 0",
+            "the candidate with permuted scores is not promoted"));
+  }
+
+  private String slice(int i) {
+    String[] carriers = {"CO", "XE", "WN", "OO", "MQ", "US", "AA", "DL", "EV", "F9", "UA", "FL"};
+    if (i < carriers.length) {
+      return column + "=" + carriers[i];
+    }
+    return i == carriers.length
+        ? "scheduled_hour >= 18"
+        : i < 20 ? "DayOfWeek=" + (i - carriers.length) : "Dest=D" + i;
+  }
+
+  private void scope(String metric, String set, String slice, double d, double e, long n) {
+    double value = 0.70 + (slice.isEmpty() ? 0.0121 : 0.08 * (random.nextDouble() - 0.5));
+    double half = 0.9 / Math.sqrt((double) n);
+    measures.add(measure("candidate", metric, set, slice, value + d, half, n));
+    if (champion == null) {
+      return;
+    }
+    measures.add(measure("champion", metric, set, slice, value, half, n));
+    measures.add(measure("baseline", metric, set, slice, value - 0.014, half, n));
+    compare(metric, "champion", set, slice, d, e, n);
+    compare(metric, "baseline", set, slice, d + 0.014, e, n);
+  }
+
+  private static Measure measure(
+      String model, String metric, String set, String slice, double v, double half, long n) {
+    return new Measure(model, metric, set, slice, v, v - half, v + half, n);
+  }
+
+  private void compare(
+      String metric, String against, String set, String slice, double d, double e, long n) {
+    comparisons.add(
+        new Comparison(
+            metric, against, set, slice, d, d - e, d + e, 0.95, Math.min(1, e), "delong", n));
+  }
+
+  private static Evaluation.SetSummary set(String name, @Nullable String unit, long rows) {
+    return new Evaluation.SetSummary(
+        name,
+        Objects.requireNonNull(SampleData.snapshot(Decisions.DATE).testSets().get(name)),
+        rows,
+        rows / 5,
+        Digest.of(name),
+        unit,
+        unit == null ? rows : 14,
+        Digest.of("scores" + name));
+  }
+
+  private List<Evaluation.Curves> curves() {
+    List<Evaluation.Curves> out = new ArrayList<>();
+    List<String> models =
+        champion == null ? List.of("candidate") : List.of("candidate", "champion", "baseline");
+    for (String set : List.of("fixed", "recent")) {
+      for (int m = 0; m < models.size(); m++) {
+        List<Evaluation.Point> roc = new ArrayList<>();
+        for (int i = 0; i <= 100; i++) {
+          roc.add(new Evaluation.Point(i / 100.0, Math.pow(i / 100.0, 0.42 + 0.05 * m)));
+        }
+        List<Evaluation.Bin> bins = new ArrayList<>();
+        for (int i = 0; i < 10; i++) {
+          double p = 0.04 + i * 0.07;
+          double share = p + (random.nextDouble() - 0.5) * 0.05;
+          bins.add(new Evaluation.Bin(p, share, share - 0.03, share + 0.03, 970));
+        }
+        out.add(new Evaluation.Curves(models.get(m), set, roc, bins));
+      }
+    }
+    return out;
+  }
+}
