@@ -48,6 +48,11 @@ public record Slot(String pipeline, String lane, Instant logicalTime) implements
     return TIME.format(logicalTime);
   }
 
+  /** The logical time that {@link #timeText} wrote. */
+  public static Instant parseTime(String text) {
+    return TIME.parse(text, Instant::from);
+  }
+
   /** The folder of this slot's runs in the object store, without a trailing slash. */
   public ObjectKey folder() {
     return ObjectKey.of("runs", lane.isEmpty() ? pipeline : pipeline + "~" + lane, timeText());

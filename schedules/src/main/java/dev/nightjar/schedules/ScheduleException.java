@@ -3,7 +3,7 @@ package dev.nightjar.schedules;
 /**
  * The schedule, or a question about it, is at fault: the message is for the person who wrote it.
  */
-public final class ScheduleException extends RuntimeException {
+public final class ScheduleException extends IllegalArgumentException {
 
   private static final long serialVersionUID = 1;
 

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** A file that a person wrote has mistakes. The message names each with file and line. */
-public final class ConfigException extends RuntimeException {
+public final class ConfigException extends IllegalArgumentException {
 
   private static final long serialVersionUID = 1;
 

@@ -81,7 +81,8 @@ final class PolicyBinder {
               "slices has no %s%s (known: %s)"
                   .formatted(per, Nearest.hint(per, slices), String.join(", ", slices))));
     }
-    long minN = s.whole("min_n", MIN_N);
+    // A measure is one number and not a sample.
+    long minN = measure ? 0 : s.whole("min_n", MIN_N);
     return switch (kind) {
       case "improves" ->
           new Gate.Improves(metric, s.text("over", "champion"), s.number("by", 0), on, per, minN);

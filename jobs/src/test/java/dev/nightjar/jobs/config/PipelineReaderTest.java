@@ -114,7 +114,7 @@ class PipelineReaderTest {
         .containsExactly(
             new Gate.Improves("auc", "champion", 0.002, "recent", null, 30),
             new Gate.NoWorse("recall", "champion", 0.05, "recent", "carrier", 300),
-            new Gate.AtMost("model_bytes", 20_000_000, null, null, 30));
+            new Gate.AtMost("model_bytes", 20_000_000, null, null, 0));
     assertThat(p.schedule().overlap()).isEqualTo(ScheduleSpec.Overlap.BOTH);
     assertThat(p.schedule().dataDeadline()).isEqualTo(Duration.ofHours(2));
   }

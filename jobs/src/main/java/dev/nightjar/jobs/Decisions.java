@@ -1,0 +1,134 @@
+package dev.nightjar.jobs;
+
+import dev.nightjar.decision.Decision;
+import dev.nightjar.decision.Headlines;
+import dev.nightjar.evaluation.Evaluation;
+import dev.nightjar.expectation.CheckReport;
+import dev.nightjar.gate.Evidence;
+import dev.nightjar.gate.Gates;
+import dev.nightjar.gate.Judgement;
+import dev.nightjar.jobs.config.Pipeline;
+import dev.nightjar.model.Candidate;
+import dev.nightjar.run.FailureClass;
+import dev.nightjar.run.Run;
+import dev.nightjar.run.RunReport;
+import dev.nightjar.run.StepOutput;
+import dev.nightjar.store.CanonicalJson;
+import java.io.IOException;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Writes the document of a night: one that was judged, and one that did not get that far. */
+final class Decisions {
+
+  private static final int FORMAT = 1;
+
+  private final Night night;
+
+  Decisions(Night night) {
+    this.night = night;
+  }
+
+  /** The document of a night whose models were judged. */
+  Decision judged(
+      Run run,
+      SnapshotOutput snapshot,
+      CheckReport check,
+      Candidate candidate,
+      Evaluation evaluation)
+      throws IOException {
+    Pipeline pipeline = night.pipeline();
+    String champion = evaluation.versions().get("champion");
+    String baseline = evaluation.versions().get("baseline");
+    Judgement judgement =
+        Gates.judge(
+            pipeline.policy(),
+            new Evidence(champion, baseline, evaluation.measures(), evaluation.comparisons()));
+    return new Decision(
+        FORMAT,
+        pipeline.name(),
+        pipeline.owner(),
+        run.slot().logicalTime(),
+        date(),
+        pipeline.schedule().zone().getId(),
+        run.id().hex(),
+        "SUCCEEDED",
+        judgement.verdict(),
+        judgement.headline(),
+        Headlines.details(pipeline.policy(), judgement, evaluation.comparisons()),
+        snapshot.snapshot(),
+        snapshot.counts(),
+        check,
+        candidate,
+        CanonicalJson.digest(candidate),
+        champion,
+        baseline,
+        evaluation,
+        pipeline.policy(),
+        judgement.results(),
+        new History(night).with(evaluation, run, judgement.verdict().name()),
+        night.pipelineDigest(),
+        night.code(),
+        command());
+  }
+
+  /** The document of a night that was blocked or failed, with as much as it reached. */
+  Decision unfinished(RunReport report) throws IOException {
+    Pipeline pipeline = night.pipeline();
+    Run run = report.run();
+    SnapshotOutput snapshot = output(report, SnapshotStep.NAME, SnapshotOutput.class);
+    CheckReport check = output(report, CheckStep.NAME, CheckReport.class);
+    boolean blocked = check != null && check.blocks() && snapshot != null;
+    String headline = check != null && blocked ? Headlines.blocked(check) : run.state().text();
+    List<String> details =
+        check != null && snapshot != null && blocked
+            ? Headlines.blockedDetails(check, snapshot.snapshot())
+            : advice(run);
+    return new Decision(
+        FORMAT,
+        pipeline.name(),
+        pipeline.owner(),
+        run.slot().logicalTime(),
+        date(),
+        pipeline.schedule().zone().getId(),
+        run.id().hex(),
+        run.state().status().name(),
+        null,
+        headline,
+        details,
+        snapshot == null ? null : snapshot.snapshot(),
+        snapshot == null ? null : snapshot.counts(),
+        check,
+        output(report, TrainStep.NAME, Candidate.class),
+        null,
+        null,
+        null,
+        output(report, EvaluateStep.NAME, Evaluation.class),
+        pipeline.policy(),
+        List.of(),
+        new History(night).with(null, run, run.state().status().name()),
+        night.pipelineDigest(),
+        night.code(),
+        command());
+  }
+
+  private static List<String> advice(Run run) {
+    FailureClass failure = run.state().failure();
+    return failure == null ? List.of() : List.of(failure.advice());
+  }
+
+  private LocalDate date() {
+    return LocalDate.ofInstant(night.slot().logicalTime(), night.pipeline().schedule().zone());
+  }
+
+  private String command() {
+    return "nightjar run " + night.file().path().getFileName() + " --date " + date();
+  }
+
+  static <T> @Nullable T output(RunReport report, String step, Class<T> type) throws IOException {
+    Optional<StepOutput> output = report.output(step);
+    return output.isPresent() ? output.get().as(type) : null;
+  }
+}

@@ -1,0 +1,128 @@
+package dev.nightjar.jobs;
+
+import dev.nightjar.decision.Decision;
+import dev.nightjar.decision.Promotion;
+import dev.nightjar.jobs.report.HtmlReport;
+import dev.nightjar.jobs.report.MarkdownReport;
+import dev.nightjar.run.Run;
+import dev.nightjar.run.RunId;
+import dev.nightjar.run.Slot;
+import dev.nightjar.run.StepStore;
+import dev.nightjar.store.CanonicalJson;
+import dev.nightjar.store.ObjectKey;
+import dev.nightjar.store.ObjectStore;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** The documents of nights in the store, beside the outputs of their steps. */
+public final class Documents {
+
+  /** The page of a night. */
+  public static final String PAGE = "report.html";
+
+  private static final String MARKDOWN = "report.md";
+  private static final String DECISION = "decision.json";
+
+  /** More runs than a slot ever has. */
+  private static final int MOST_RUNS = 10_000;
+
+  private Documents() {}
+
+  /**
+   * The documents of a night.
+   *
+   * @param folder key of the run
+   * @param promotion null: the night did not get that far
+   */
+  public record Night(ObjectKey folder, Decision decision, @Nullable Promotion promotion) {
+
+    /** The key of the night's page. */
+    public ObjectKey page() {
+      return ObjectKey.of(folder.path(), PAGE);
+    }
+  }
+
+  /** The name of the model that runs for the slot move: the pipeline's, with its lane. */
+  public static String model(Slot slot) {
+    return slot.lane().isEmpty() ? slot.pipeline() : slot.pipeline() + "~" + slot.lane();
+  }
+
+  /** Where the documents of the run are. */
+  public static ObjectKey folder(Slot slot, RunId run) {
+    return ObjectKey.of(slot.folder().path(), run.hex());
+  }
+
+  /** Writes decision and reports, those that are not there yet. */
+  static void write(ObjectStore store, Run run, Decision decision, @Nullable Promotion promotion)
+      throws IOException {
+    String folder = folder(run.slot(), run.id()).path();
+    if (store.exists(ObjectKey.of(folder, DECISION))) {
+      return;
+    }
+    String html = HtmlReport.render(decision, promotion);
+    String markdown = MarkdownReport.render(decision, promotion);
+    store.create(ObjectKey.of(folder, PAGE), html.getBytes(StandardCharsets.UTF_8));
+    store.create(ObjectKey.of(folder, MARKDOWN), markdown.getBytes(StandardCharsets.UTF_8));
+    // Last: who finds the decision finds the reports too.
+    store.create(ObjectKey.of(folder, DECISION), CanonicalJson.write(decision));
+  }
+
+  /** The pipelines that have nights, without those of shadow histories. */
+  public static List<String> pipelines(ObjectStore store) throws IOException {
+    return store.list("runs", "").stream()
+        .map(key -> key.path().split("/", -1)[1])
+        .filter(name -> !name.contains("~"))
+        .distinct()
+        .toList();
+  }
+
+  /** The runs that are over, by logical time; of several runs of a slot the last. */
+  public static NavigableMap<Instant, RunId> finished(
+      ObjectStore store, String pipeline, String lane) throws IOException {
+    String folder = new Slot(pipeline, lane, Instant.EPOCH).folder().path();
+    String above = folder.substring(0, folder.lastIndexOf('/'));
+    Map<Instant, List<String>> ids =
+        store.list(above, "").stream()
+            .filter(key -> key.name().equals(DECISION))
+            .map(key -> key.path().split("/", -1))
+            .collect(
+                Collectors.groupingBy(
+                    parts -> Slot.parseTime(parts[2]),
+                    TreeMap::new,
+                    Collectors.mapping(parts -> parts[3], Collectors.toList())));
+    NavigableMap<Instant, RunId> runs = new TreeMap<>();
+    ids.forEach((time, found) -> runs.put(time, last(new Slot(pipeline, lane, time), found)));
+    return runs;
+  }
+
+  private static RunId last(Slot slot, List<String> ids) {
+    RunId last = new RunId(ids.get(0));
+    int found = 0;
+    for (int ordinal = 1; found < ids.size() && ordinal <= MOST_RUNS; ordinal++) {
+      RunId id = RunId.of(slot, ordinal);
+      if (ids.contains(id.hex())) {
+        last = id;
+        found++;
+      }
+    }
+    return last;
+  }
+
+  /** The documents of a run that is over. */
+  public static Night read(ObjectStore store, Slot slot, RunId run) throws IOException {
+    ObjectKey folder = folder(slot, run);
+    Decision decision =
+        CanonicalJson.read(store.read(ObjectKey.of(folder.path(), DECISION)), Decision.class);
+    Optional<StepStore.Kept> promote = new StepStore(store).read(slot, run, PromoteStep.NAME);
+    Promotion promotion = promote.isPresent() ? promote.get().output().as(Promotion.class) : null;
+    return new Night(folder, decision, promotion);
+  }
+}

@@ -1,0 +1,139 @@
+package dev.nightjar.jobs;
+
+import dev.nightjar.dataset.DataEngine.Rows;
+import dev.nightjar.dataset.Expression;
+import dev.nightjar.dataset.Frame;
+import dev.nightjar.dataset.Snapshot;
+import dev.nightjar.dataset.TestSet;
+import dev.nightjar.dataset.TimeRange;
+import dev.nightjar.evaluation.Evaluation;
+import dev.nightjar.evaluation.Evaluation.SetSummary;
+import dev.nightjar.evaluation.Evaluator;
+import dev.nightjar.evaluation.Results;
+import dev.nightjar.evaluation.ScoredSet;
+import dev.nightjar.evaluation.SelfTests;
+import dev.nightjar.evaluation.Settings;
+import dev.nightjar.evaluation.SliceSpec;
+import dev.nightjar.evaluation.Slices;
+import dev.nightjar.model.Candidate;
+import dev.nightjar.run.Step;
+import dev.nightjar.run.StepContext;
+import dev.nightjar.run.StepOutput;
+import dev.nightjar.statistics.Measure;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * Scores candidate, champion and baseline on the same rows of every test set, and compares them.
+ */
+final class EvaluateStep implements Step {
+
+  static final String NAME = "evaluate";
+
+  private final Night night;
+
+  EvaluateStep(Night night) {
+    this.night = night;
+  }
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public List<String> inputs() {
+    return List.of(SnapshotStep.NAME, TrainStep.NAME);
+  }
+
+  /** Another champion or baseline is another evaluation. */
+  @Override
+  public String facts(StepContext context) throws IOException {
+    References references = References.of(night);
+    return "champion " + references.champion() + ", baseline " + references.baseline();
+  }
+
+  @Override
+  public StepOutput execute(StepContext context) throws IOException {
+    Snapshot snapshot = Night.snapshot(context).snapshot();
+    Candidate candidate = Night.read(context, TrainStep.NAME, Candidate.class);
+    JudgedModels loader = new JudgedModels(night);
+    Map<String, Judged> models = loader.load(candidate);
+    // Loaded a second time: the proof that a model is equal to itself is no proof otherwise.
+    String proven = models.containsKey("champion") ? "champion" : "candidate";
+    Judged again = Objects.requireNonNull(loader.load(candidate).get(proven));
+    List<String> proofs = new ArrayList<>();
+    List<ScoredSet> scored = new ArrayList<>();
+    List<SetSummary> summaries = new ArrayList<>();
+    Settings settings =
+        Settings.of(night.pipeline().policy().confidence(), night.pipeline().training().seed());
+    List<TestSet> sets = night.pipeline().testSets();
+    Leaks leaks = new Leaks(models);
+    leaks.requireApart(snapshot, sets);
+    for (TestSet set : sets) {
+      context.progress().at((double) scored.size() / sets.size(), set.name());
+      Frame frame = read(snapshot, set, models);
+      leaks.requireUnseen(set, frame);
+      ScoredSet one = score(set, frame, models);
+      scored.add(one);
+      if (frame.rows() > 0) {
+        proofs.add(SelfTests.sameModel(one, proven, again.score(frame), settings));
+        proofs.add(SelfTests.shuffled(one, settings));
+      }
+      TimeRange range = NightData.test(snapshot, set).range();
+      summaries.add(new SetRecord(night).of(set, range, frame, one));
+    }
+    Results results = Evaluator.evaluate(scored, settings);
+    List<Measure> measures = new ArrayList<>(results.measures());
+    double bytes = candidate.artifactBytes();
+    measures.add(new Measure("candidate", "model_bytes", "", "", bytes, bytes, bytes, 1));
+    Map<String, String> versions = new LinkedHashMap<>();
+    models.forEach((role, model) -> versions.put(role, model.version()));
+    return StepOutput.next(
+        new Evaluation(
+            settings.confidence(),
+            versions,
+            summaries,
+            measures,
+            results.comparisons(),
+            results.curves(),
+            proofs));
+  }
+
+  private Frame read(Snapshot snapshot, TestSet set, Map<String, Judged> models)
+      throws IOException {
+    List<String> columns = new ArrayList<>();
+    models.values().forEach(m -> columns.addAll(m.requiredColumns()));
+    List<Expression> flags = new ArrayList<>();
+    for (SliceSpec slice : night.pipeline().slices()) {
+      if (slice instanceof SliceSpec.ByColumn by) {
+        columns.add(by.column());
+      } else if (slice instanceof SliceSpec.Where where) {
+        flags.add(where.condition());
+      }
+    }
+    String unit = set.unit();
+    if (unit != null && !unit.equals(Units.DAY)) {
+      columns.add(unit);
+    }
+    Rows rows = night.data().rows(snapshot);
+    return rows.read(NightData.test(snapshot, set), columns.stream().distinct().toList(), flags);
+  }
+
+  private ScoredSet score(TestSet set, Frame frame, Map<String, Judged> models) {
+    Map<String, ScoredSet.Scored> scores = new LinkedHashMap<>();
+    models.forEach(
+        (role, model) ->
+            scores.put(role, new ScoredSet.Scored(model.score(frame), model.threshold())));
+    return new ScoredSet(
+        set.name(),
+        TrainStep.labels(frame),
+        Units.of(set.unit(), frame),
+        scores,
+        Slices.resolve(frame, night.pipeline().slices()));
+  }
+}

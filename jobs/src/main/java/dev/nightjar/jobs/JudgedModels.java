@@ -1,0 +1,68 @@
+package dev.nightjar.jobs;
+
+import dev.nightjar.dataset.RowKeys;
+import dev.nightjar.model.Candidate;
+import dev.nightjar.model.Encoder;
+import dev.nightjar.model.Scorer;
+import dev.nightjar.store.Blobs;
+import dev.nightjar.store.CanonicalJson;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Loads the models that a night judges, each verified by its digests before anything is parsed. */
+final class JudgedModels {
+
+  private final Night night;
+
+  JudgedModels(Night night) {
+    this.night = night;
+  }
+
+  /**
+   * By role: {@code candidate}; {@code champion} and {@code baseline} where there are such; while
+   * there is no champion {@code majority}, which the rule of the first night compares with.
+   */
+  Map<String, Judged> load(Candidate candidate) throws IOException {
+    References references = References.of(night);
+    Map<String, Judged> models = new LinkedHashMap<>();
+    models.put("candidate", load("", candidate));
+    String champion = references.champion();
+    if (champion == null) {
+      models.put(References.MAJORITY, majority(candidate));
+    } else {
+      models.put("champion", load(champion, night.registry().candidate(champion)));
+    }
+    String baseline = references.baseline();
+    if (baseline != null) {
+      models.put(
+          "baseline",
+          baseline.equals(References.MAJORITY)
+              ? majority(candidate)
+              : load(baseline, night.registry().candidate(baseline)));
+    }
+    return models;
+  }
+
+  private Judged load(String version, Candidate model) throws IOException {
+    Blobs blobs = night.bench().blobs();
+    byte[] artifact = blobs.read(model.artifact());
+    Encoder encoder = CanonicalJson.read(blobs.read(model.encoder()), Encoder.class);
+    Scorer scorer = night.bench().trainers().named(model.spec().trainer()).load(artifact);
+    RowKeys keys = RowKeys.decode(blobs.read(model.trainingKeys()));
+    return new Judged(version, encoder, scorer, model.threshold(), keys, model.trainedOn());
+  }
+
+  /** Says the candidate's share of positives for every row. */
+  private static Judged majority(Candidate candidate) {
+    double share = (double) candidate.positives() / candidate.trainRows();
+    Scorer constant =
+        rows -> {
+          double[] scores = new double[rows.rows()];
+          Arrays.fill(scores, share);
+          return scores;
+        };
+    return new Judged(References.MAJORITY, null, constant, 0.5, RowKeys.of(new long[0]), null);
+  }
+}

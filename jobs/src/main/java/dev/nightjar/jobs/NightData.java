@@ -1,0 +1,100 @@
+package dev.nightjar.jobs;
+
+import dev.nightjar.dataset.DataEngine;
+import dev.nightjar.dataset.RowSelection;
+import dev.nightjar.dataset.RowSelection.Side;
+import dev.nightjar.dataset.RowSource;
+import dev.nightjar.dataset.Snapshot;
+import dev.nightjar.dataset.TestSet;
+import dev.nightjar.dataset.TimeRange;
+import dev.nightjar.jobs.config.Pipeline;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rows of one run: its snapshot's files and the engine over them, opened when first asked for
+ * and shared by the steps of one process. Not thread-safe.
+ */
+final class NightData implements AutoCloseable {
+
+  private final SnapshotFiles files;
+  private final DataEngine engine;
+  private final Pipeline pipeline;
+  private final Path runs;
+  private @Nullable Path folder;
+  private @Nullable RowSource source;
+  private DataEngine.@Nullable Rows rows;
+
+  /**
+   * @param runs where the run gets a folder of its own, which is deleted at the end
+   */
+  NightData(SnapshotFiles files, DataEngine engine, Pipeline pipeline, Path runs) {
+    this.files = files;
+    this.engine = engine;
+    this.pipeline = pipeline;
+    this.runs = runs;
+  }
+
+  /** Where the rows of the snapshot come from. */
+  RowSource source(Snapshot snapshot) throws IOException {
+    RowSource known = source;
+    if (known == null) {
+      Files.createDirectories(runs);
+      Path own = Files.createTempDirectory(runs, "run");
+      folder = own;
+      LocalDateTime cutoff =
+          LocalDateTime.ofInstant(snapshot.logicalTime(), ZoneId.of(snapshot.zone()));
+      known =
+          new RowSource(
+              files.lay(snapshot, own),
+              snapshot.schema(),
+              snapshot.time(),
+              pipeline.derived(),
+              pipeline.recipe(),
+              pipeline.label(),
+              cutoff);
+      source = known;
+    }
+    return known;
+  }
+
+  /** The rows of the snapshot. */
+  DataEngine.Rows rows(Snapshot snapshot) throws IOException {
+    DataEngine.Rows open = rows;
+    if (open == null) {
+      open = engine.open(source(snapshot));
+      rows = open;
+    }
+    return open;
+  }
+
+  /** The rows on one side of the split of the training window, without those of any test set. */
+  static RowSelection training(Snapshot snapshot, Side side) {
+    List<TimeRange> tests =
+        snapshot.testSets().values().stream().filter(r -> !r.isEmpty()).toList();
+    return new RowSelection(snapshot.train(), tests, side, null, 0);
+  }
+
+  /** The rows of a test set. */
+  static RowSelection test(Snapshot snapshot, TestSet set) {
+    TimeRange range = snapshot.testSets().getOrDefault(set.name(), EMPTY);
+    return new RowSelection(range, List.of(), null, null, set.sample());
+  }
+
+  private static final TimeRange EMPTY = new TimeRange(LocalDateTime.MIN, LocalDateTime.MIN);
+
+  @Override
+  public void close() {
+    if (rows != null) {
+      rows.close();
+    }
+    if (folder != null) {
+      SnapshotFiles.delete(folder);
+    }
+  }
+}

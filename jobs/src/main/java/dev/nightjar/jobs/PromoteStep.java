@@ -1,0 +1,98 @@
+package dev.nightjar.jobs;
+
+import dev.nightjar.decision.Decision;
+import dev.nightjar.decision.Promotion;
+import dev.nightjar.gate.PromotionPolicy.First;
+import dev.nightjar.gate.Verdict;
+import dev.nightjar.model.Candidate;
+import dev.nightjar.registry.ModelRegistry;
+import dev.nightjar.registry.PromotionOutcome;
+import dev.nightjar.registry.PromotionRequest;
+import dev.nightjar.run.Step;
+import dev.nightjar.run.StepContext;
+import dev.nightjar.run.StepOutput;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes the candidate a version, and champion when the verdict is PROMOTE. Doing it twice does it
+ * once.
+ */
+final class PromoteStep implements Step {
+
+  static final String NAME = "promote";
+
+  private final Night night;
+
+  PromoteStep(Night night) {
+    this.night = night;
+  }
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public List<String> inputs() {
+    return List.of(TrainStep.NAME, DecideStep.NAME);
+  }
+
+  @Override
+  public StepOutput execute(StepContext context) throws IOException {
+    Candidate candidate = Night.read(context, TrainStep.NAME, Candidate.class);
+    Decision decision = Night.read(context, DecideStep.NAME, Decision.class);
+    ModelRegistry registry = night.registry();
+    Instant time = decision.logicalTime();
+    String version = registry.register(candidate, time);
+    Map<String, Object> evidence = evidence(context, decision);
+    if (decision.verdict() != Verdict.PROMOTE) {
+      long position = registry.reject(version, time, evidence, decision.headline());
+      boolean held = decision.champion() == null && night.pipeline().policy().first() == First.HOLD;
+      return kept(
+          held ? Promotion.Outcome.HELD : Promotion.Outcome.KEPT,
+          version,
+          decision.champion(),
+          position);
+    }
+    PromotionOutcome outcome =
+        registry.promote(
+            PromotionRequest.judged(
+                version, time, decision.champion(), evidence, decision.headline()));
+    if (outcome instanceof PromotionOutcome.Stale stale) {
+      Promotion promotion =
+          new Promotion(
+              Promotion.Outcome.STALE,
+              version,
+              decision.champion(),
+              stale.champion(),
+              stale.position());
+      return StepOutput.stale(promotion, stale.why());
+    }
+    PromotionOutcome.Promoted promoted = (PromotionOutcome.Promoted) outcome;
+    Promotion promotion =
+        new Promotion(
+            Promotion.Outcome.PROMOTED,
+            version,
+            decision.champion(),
+            promoted.version(),
+            promoted.position());
+    return StepOutput.finish(promotion, Verdict.PROMOTE.name());
+  }
+
+  private static StepOutput kept(
+      Promotion.Outcome outcome, String version, @Nullable String champion, long position) {
+    Promotion promotion = new Promotion(outcome, version, champion, champion, position);
+    return StepOutput.finish(promotion, outcome.name());
+  }
+
+  private static Map<String, Object> evidence(StepContext context, Decision decision) {
+    return Map.of(
+        "run", context.run().id().hex(),
+        "decision", context.input(DecideStep.NAME).digest().hex(),
+        "verdict", String.valueOf(decision.verdict()));
+  }
+}

@@ -1,0 +1,48 @@
+package dev.nightjar.jobs;
+
+import dev.nightjar.registry.RegistryEvent;
+import dev.nightjar.registry.RegistryState;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whom a candidate is judged against.
+ *
+ * @param champion version of the champion at the run's logical time; null: there was none
+ * @param baseline version of the baseline, or {@code majority}; null: there is none yet
+ */
+record References(@Nullable String champion, @Nullable String baseline) {
+
+  static final String MAJORITY = "majority";
+
+  static References of(Night night) throws IOException {
+    RegistryState state = night.registry().state();
+    Instant time = night.slot().logicalTime();
+    return new References(
+        state.championAt(time), baseline(night.pipeline().baseline(), state, time));
+  }
+
+  /**
+   * What {@code baseline:} of a pipeline file means: {@code first-champion} is the one that a
+   * person set, or else the first champion that there was.
+   */
+  private static @Nullable String baseline(String rule, RegistryState state, Instant time) {
+    return switch (rule) {
+      case "trainer:majority" -> MAJORITY;
+      case "first-champion" ->
+          state.baseline() != null ? state.baseline() : firstChampion(state, time);
+      default -> state.version(rule).name();
+    };
+  }
+
+  private static @Nullable String firstChampion(RegistryState state, Instant time) {
+    return state.history().stream()
+        .filter(e -> e.logicalTime() != null && e.logicalTime().isBefore(time))
+        .map(RegistryEvent::championAfter)
+        .filter(Objects::nonNull)
+        .findFirst()
+        .orElse(null);
+  }
+}

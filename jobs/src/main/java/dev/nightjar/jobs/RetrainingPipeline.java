@@ -1,0 +1,130 @@
+package dev.nightjar.jobs;
+
+import dev.nightjar.dataset.DataException;
+import dev.nightjar.dataset.DatasetState;
+import dev.nightjar.dataset.Datasets;
+import dev.nightjar.decision.Decision;
+import dev.nightjar.decision.Promotion;
+import dev.nightjar.jobs.config.PipelineFile;
+import dev.nightjar.model.CodeId;
+import dev.nightjar.registry.ModelRegistry;
+import dev.nightjar.run.FailureClass;
+import dev.nightjar.run.FailureClassifier;
+import dev.nightjar.run.InProcess;
+import dev.nightjar.run.Reprocess;
+import dev.nightjar.run.Retries;
+import dev.nightjar.run.RunExecutor;
+import dev.nightjar.run.RunLedger;
+import dev.nightjar.run.RunListener;
+import dev.nightjar.run.RunReport;
+import dev.nightjar.run.RunRequest;
+import dev.nightjar.run.RunState.Status;
+import dev.nightjar.run.Slot;
+import dev.nightjar.run.Step;
+import dev.nightjar.run.StepStore;
+import dev.nightjar.run.Timing;
+import dev.nightjar.store.CanonicalJson;
+import java.io.IOException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The retrain of one night: snapshot, check, train, evaluate, decide, promote. The one place where
+ * runs meet machine learning.
+ *
+ * <p>Idempotent: the same slot again goes on where it was interrupted, or hands out what is done.
+ */
+public final class RetrainingPipeline {
+
+  private final Workbench bench;
+  private final RunLedger ledger;
+  private final Timing timing;
+
+  public RetrainingPipeline(Workbench bench, RunLedger ledger, Timing timing) {
+    this.bench = bench;
+    this.ledger = ledger;
+    this.timing = timing;
+  }
+
+  /**
+   * A night that is over.
+   *
+   * @param report its run
+   * @param decision its document
+   * @param promotion what became of the champion; null: it was not reached
+   */
+  public record Outcome(RunReport report, Decision decision, @Nullable Promotion promotion) {}
+
+  /**
+   * Runs the slot.
+   *
+   * @param code what code does it, the pipeline file's repository included
+   * @throws dev.nightjar.run.SlotHeld when another process is at it
+   */
+  public Outcome run(
+      PipelineFile file, Slot slot, CodeId code, Reprocess reprocess, RunListener listener)
+      throws IOException, InterruptedException {
+    String name = file.pipeline().recipe().dataset();
+    DatasetState dataset = new Datasets(bench.store(), bench.clock()).dataset(name).state();
+    NightData data =
+        new NightData(
+            new SnapshotFiles(bench.blobs(), bench.scratch().resolve("segments")),
+            bench.engine(),
+            file.pipeline(),
+            bench.scratch().resolve("runs"));
+    try (data) {
+      Night night =
+          new Night(
+              bench,
+              file,
+              slot,
+              code,
+              new ModelRegistry(bench.store(), Documents.model(slot), bench.clock(), bench.actor()),
+              data);
+      RunReport report = executor().execute(request(night, dataset, reprocess), listener);
+      return outcome(night, report);
+    }
+  }
+
+  private RunRequest request(Night night, DatasetState dataset, Reprocess reprocess) {
+    List<Step> steps =
+        List.of(
+            new SnapshotStep(night, dataset),
+            new CheckStep(night),
+            new TrainStep(night),
+            new EvaluateStep(night),
+            new DecideStep(night),
+            new PromoteStep(night));
+    return new RunRequest(
+        night.slot(),
+        night.pipelineDigest(),
+        CanonicalJson.digest(night.code()).hex(),
+        steps,
+        reprocess);
+  }
+
+  private Outcome outcome(Night night, RunReport report) throws IOException {
+    Promotion promotion = Decisions.output(report, PromoteStep.NAME, Promotion.class);
+    Decision decision =
+        report.run().state().status() == Status.SUCCEEDED
+            ? Decisions.output(report, DecideStep.NAME, Decision.class)
+            : null;
+    if (decision == null) {
+      decision = new Decisions(night).unfinished(report);
+    }
+    Documents.write(bench.store(), report.run(), decision, promotion);
+    return new Outcome(report, decision, promotion);
+  }
+
+  private RunExecutor executor() {
+    FailureClassifier classifier =
+        FailureClassifier.of(DataException.class, FailureClass.DATA)
+            .or(FailureClassifier.of(IllegalArgumentException.class, FailureClass.USER));
+    return new RunExecutor(
+        ledger,
+        new StepStore(bench.store()),
+        new InProcess(),
+        Retries.standard(classifier),
+        timing);
+  }
+}

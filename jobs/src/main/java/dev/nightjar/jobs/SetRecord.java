@@ -1,0 +1,65 @@
+package dev.nightjar.jobs;
+
+import dev.nightjar.dataset.Frame;
+import dev.nightjar.dataset.TestSet;
+import dev.nightjar.dataset.TimeRange;
+import dev.nightjar.evaluation.Evaluation.SetSummary;
+import dev.nightjar.evaluation.ScoredSet;
+import dev.nightjar.jobs.parquet.PredictionsFile;
+import dev.nightjar.store.Digest;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Keeps what was judged: the rows' digest, and every score as Parquet. */
+final class SetRecord {
+
+  private final Night night;
+
+  SetRecord(Night night) {
+    this.night = night;
+  }
+
+  SetSummary of(TestSet set, TimeRange range, Frame frame, ScoredSet scored) throws IOException {
+    long[] keys = TrainStep.keys(frame);
+    int[] units = scored.units();
+    long count = units == null ? frame.rows() : Arrays.stream(units).max().orElse(-1) + 1L;
+    return new SetSummary(
+        set.name(),
+        range,
+        frame.rows(),
+        TrainStep.positives(scored.labels()),
+        rowsDigest(keys, scored.labels()),
+        set.unit(),
+        count,
+        predictions(keys, scored));
+  }
+
+  private static Digest rowsDigest(long[] keys, byte[] labels) {
+    MessageDigest sha = Digest.sha256();
+    ByteBuffer row = ByteBuffer.allocate(Long.BYTES + 1);
+    for (int i = 0; i < keys.length; i++) {
+      sha.update(row.clear().putLong(keys[i]).put(labels[i]).flip());
+    }
+    return Digest.finish(sha);
+  }
+
+  private Digest predictions(long[] keys, ScoredSet scored) throws IOException {
+    Map<String, double[]> scores = new LinkedHashMap<>();
+    scored.models().forEach((role, model) -> scores.put(role, model.scores()));
+    Files.createDirectories(night.bench().scratch());
+    Path file = Files.createTempFile(night.bench().scratch(), "predictions", ".parquet");
+    try {
+      Files.delete(file);
+      PredictionsFile.write(file, new PredictionsFile.Predictions(keys, scored.labels(), scores));
+      return night.bench().blobs().put(file);
+    } finally {
+      Files.deleteIfExists(file);
+    }
+  }
+}

@@ -1,0 +1,50 @@
+package dev.nightjar.schedules;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.nightjar.gate.Verdict;
+import dev.nightjar.run.RunState;
+import java.time.Instant;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A night that is over.
+ *
+ * @param pipeline its name
+ * @param logicalTime what it was for
+ * @param logicalDate the day of that in the schedule's zone
+ * @param runId the run
+ * @param state how the run ended
+ * @param verdict null when the night did not get that far
+ * @param modelVersion the candidate's version; null when there is none
+ * @param champion before and after
+ * @param report path or key of the HTML report
+ * @param headline the reason in one sentence
+ * @param again whether it was done before, and only handed out now
+ * @param text what was decided and why, for a terminal; the steps were told while they went
+ */
+public record NightResult(
+    String pipeline,
+    Instant logicalTime,
+    LocalDate logicalDate,
+    String runId,
+    RunState.Status state,
+    @JsonProperty @Nullable Verdict verdict,
+    @JsonProperty @Nullable String modelVersion,
+    Champion champion,
+    String report,
+    String headline,
+    @JsonIgnore boolean again,
+    @JsonIgnore TextForm text) {
+
+  /** Versions that were champion; null: none was. */
+  public record Champion(@Nullable String before, @Nullable String after) {}
+
+  /** Renders for a terminal. */
+  @FunctionalInterface
+  public interface TextForm {
+    /** The text, with colours or without, for lines of at most {@code width} characters. */
+    String render(boolean colour, int width);
+  }
+}

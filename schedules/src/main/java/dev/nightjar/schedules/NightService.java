@@ -1,0 +1,44 @@
+package dev.nightjar.schedules;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Runs nights. */
+public interface NightService {
+
+  /**
+   * Runs one night, goes on with one that was interrupted, or hands out one that is done.
+   *
+   * @param pipeline the pipeline file
+   * @param date the slot of that day in the schedule's zone; null: the latest slot that is due
+   * @throws dev.nightjar.run.SlotHeld when another process is at it
+   * @throws IllegalArgumentException when the day has no slot or several
+   */
+  NightResult run(Path pipeline, @Nullable LocalDate date, NightListener listener)
+      throws IOException;
+
+  /** What a backfill would do, and why. Nothing is run. */
+  List<BackfillDay> plan(Path pipeline, BackfillRange range) throws IOException;
+
+  /**
+   * Runs the nights of the range in order, each judged against the champion of its time. Can be
+   * killed and called again: what is done is not done again.
+   *
+   * @param each hears of each night when it is over
+   */
+  void backfill(Path pipeline, BackfillRange range, NightListener listener, BackfillListener each)
+      throws IOException;
+
+  /** Hears of a backfill. */
+  interface BackfillListener {
+
+    /** The nights that will be run, before the first one is. */
+    void planned(List<BackfillDay> days);
+
+    /** A night is over. */
+    void night(BackfillDay day, NightResult result);
+  }
+}

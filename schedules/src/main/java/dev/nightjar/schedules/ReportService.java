@@ -1,0 +1,37 @@
+package dev.nightjar.schedules;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+
+/** Reports of nights that are over. */
+public interface ReportService {
+
+  /**
+   * The night's report.
+   *
+   * @param pipeline null: the one pipeline that the workspace has
+   * @param date null: the latest night
+   */
+  Report find(@Nullable String pipeline, @Nullable LocalDate date) throws IOException;
+
+  /** A report in its forms. */
+  interface Report {
+
+    /** A page of its own. */
+    String html() throws IOException;
+
+    /** Markdown. */
+    String markdown();
+
+    /** The decision as indented JSON. */
+    String json();
+
+    /** For a terminal. */
+    String text(boolean colour, int width);
+
+    /** The page as a file of this machine. */
+    Path file() throws IOException;
+  }
+}

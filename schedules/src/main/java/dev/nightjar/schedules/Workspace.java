@@ -1,0 +1,20 @@
+package dev.nightjar.schedules;
+
+/** Everything that can be asked of one workspace. Not thread-safe; close it when done. */
+public interface Workspace extends AutoCloseable {
+
+  /** Running nights. */
+  NightService nights();
+
+  /** Datasets. */
+  DatasetService datasets();
+
+  /** Models. */
+  RegistryService models();
+
+  /** Reports of nights. */
+  ReportService reports();
+
+  @Override
+  void close();
+}

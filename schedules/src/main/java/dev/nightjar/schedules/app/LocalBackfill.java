@@ -1,0 +1,85 @@
+package dev.nightjar.schedules.app;
+
+import dev.nightjar.jobs.Documents;
+import dev.nightjar.jobs.config.Pipeline;
+import dev.nightjar.run.Backfill;
+import dev.nightjar.run.LeaseRules;
+import dev.nightjar.run.PlannedSlot;
+import dev.nightjar.run.RunLedger;
+import dev.nightjar.run.Slot;
+import dev.nightjar.schedules.BackfillDay;
+import dev.nightjar.schedules.BackfillRange;
+import java.io.IOException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The nights of a range. Without promotion they run in a lane of their own, whose registry begins
+ * with what the real one was before the first of them.
+ */
+final class LocalBackfill {
+
+  private final LocalPlaces places;
+  private final RunLedger ledger;
+  private final Pipeline pipeline;
+  private final BackfillRange range;
+
+  LocalBackfill(LocalPlaces places, RunLedger ledger, Pipeline pipeline, BackfillRange range) {
+    this.places = places;
+    this.ledger = ledger;
+    this.pipeline = pipeline;
+    this.range = range;
+  }
+
+  /** What will happen to each slot, in order. */
+  List<BackfillDay> plan() {
+    ZoneId zone = pipeline.schedule().zone();
+    Instant now = places.clock().instant();
+    Backfill rules =
+        new Backfill(
+            range.reprocess(),
+            time -> time.isAfter(now) ? Optional.of("not due yet") : Optional.empty(),
+            run -> Optional.empty(),
+            LeaseRules.standard());
+    List<Instant> times = Wiring.fireTimes(pipeline.schedule()).between(range.from(), range.to());
+    return rules
+        .plan(pipeline.name(), lane(), times, ledger.slots(pipeline.name(), lane()))
+        .slots()
+        .stream()
+        .map(s -> day(s, zone))
+        .toList();
+  }
+
+  private static BackfillDay day(PlannedSlot planned, ZoneId zone) {
+    Instant time = planned.slot().logicalTime();
+    return new BackfillDay(LocalDate.ofInstant(time, zone), time, planned.action(), planned.why());
+  }
+
+  /** Begins the shadow history, unless nights promote or it was begun before. */
+  void prepare() throws IOException {
+    if (!range.promote()) {
+      Instant first = range.from().atStartOfDay(pipeline.schedule().zone()).toInstant();
+      Slot any = new Slot(pipeline.name(), lane(), first);
+      places
+          .registry(Documents.model(any))
+          .seedFrom(places.registry(pipeline.name()).state(), first);
+    }
+  }
+
+  Slot slot(BackfillDay day) {
+    return new Slot(pipeline.name(), lane(), day.logicalTime());
+  }
+
+  /** The same range is the same shadow: killed and called again it goes on. */
+  private String lane() {
+    return range.promote()
+        ? ""
+        : "shadow-"
+            + range.from().toString().replace("-", "")
+            + "-"
+            + range.to().toString().replace("-", "");
+  }
+}

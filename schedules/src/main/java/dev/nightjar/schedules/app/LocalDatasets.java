@@ -1,0 +1,110 @@
+package dev.nightjar.schedules.app;
+
+import dev.nightjar.dataset.DatasetState;
+import dev.nightjar.dataset.Datasets;
+import dev.nightjar.dataset.Expression;
+import dev.nightjar.dataset.Segment;
+import dev.nightjar.jobs.DatasetAdd;
+import dev.nightjar.jobs.duckdb.DuckDbLimits;
+import dev.nightjar.schedules.DatasetService;
+import dev.nightjar.text.Nearest;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Datasets of a workspace on this machine. */
+final class LocalDatasets implements DatasetService {
+
+  private final LocalPlaces places;
+  private final Datasets datasets;
+
+  LocalDatasets(LocalPlaces places) {
+    this.places = places;
+    this.datasets = new Datasets(places.store(), places.clock());
+  }
+
+  @Override
+  public Added add(
+      String dataset,
+      List<Path> files,
+      @Nullable Expression time,
+      boolean daily,
+      boolean dropUndated)
+      throws IOException {
+    Path scratch = places.scratch().resolve("add");
+    DatasetAdd adding =
+        new DatasetAdd(places.store(), datasets, scratch, DuckDbLimits.standard(scratch));
+    DatasetAdd.Result result =
+        adding.add(
+            new DatasetAdd.Request(
+                dataset,
+                files,
+                time,
+                null,
+                daily ? DatasetAdd.By.DAY : DatasetAdd.By.WHOLE,
+                dropUndated,
+                places.actor()),
+            (stored, of) -> {});
+    List<String> fresh = result.addition().added();
+    List<Segment> segments =
+        result.segments().stream().filter(s -> fresh.contains(s.name())).toList();
+    return new Added(
+        dataset,
+        segments,
+        result.addition().present(),
+        segments.stream().mapToLong(Segment::rows).sum(),
+        result.undated());
+  }
+
+  @Override
+  public List<String> names() throws IOException {
+    return datasets.names();
+  }
+
+  @Override
+  public Contents contents(String dataset) throws IOException {
+    DatasetState state = existing(dataset);
+    List<Segment> segments = new ArrayList<>(state.segments().values());
+    Map<String, String> retracted = new TreeMap<>();
+    for (DatasetState.Retracted gone : state.retracted()) {
+      segments.add(gone.segment());
+      retracted.put(gone.segment().name(), gone.reason());
+    }
+    segments.sort(Comparator.comparing(Segment::name));
+    return new Contents(dataset, state.defined().time().text(), segments, retracted);
+  }
+
+  @Override
+  public void retract(String dataset, String segment, String reason) throws IOException {
+    existing(dataset);
+    datasets.dataset(dataset).retract(segment, reason, places.actor());
+  }
+
+  private DatasetState existing(String dataset) throws IOException {
+    requireDataset(places, dataset);
+    return datasets.dataset(dataset).state();
+  }
+
+  /**
+   * Throws {@link IllegalArgumentException} with the nearest name when there is no such dataset.
+   */
+  static void requireDataset(LocalPlaces places, String dataset) throws IOException {
+    List<String> names = new Datasets(places.store(), places.clock()).names();
+    if (!names.contains(dataset)) {
+      throw new IllegalArgumentException(
+          "there is no dataset "
+              + dataset
+              + (names.isEmpty()
+                  ? "; add one with nightjar dataset add"
+                  : Nearest.hint(dataset, names)
+                      + " (there are: "
+                      + String.join(", ", names)
+                      + ")"));
+    }
+  }
+}

@@ -1,0 +1,124 @@
+package dev.nightjar.schedules.app;
+
+import dev.nightjar.decision.Decision;
+import dev.nightjar.decision.Promotion;
+import dev.nightjar.jobs.Documents;
+import dev.nightjar.jobs.report.HtmlReport;
+import dev.nightjar.jobs.report.MarkdownReport;
+import dev.nightjar.jobs.report.Terminal;
+import dev.nightjar.jobs.report.TextReport;
+import dev.nightjar.run.RunId;
+import dev.nightjar.run.Slot;
+import dev.nightjar.schedules.ReportService;
+import dev.nightjar.store.CanonicalJson;
+import dev.nightjar.text.Nearest;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import org.jspecify.annotations.Nullable;
+
+/** Reports of the nights of a workspace on this machine. */
+final class LocalReports implements ReportService {
+
+  private final LocalPlaces places;
+
+  LocalReports(LocalPlaces places) {
+    this.places = places;
+  }
+
+  @Override
+  public Report find(@Nullable String pipeline, @Nullable LocalDate date) throws IOException {
+    String name = name(pipeline);
+    NavigableMap<Instant, RunId> runs = Documents.finished(places.store(), name, "");
+    for (Map.Entry<Instant, RunId> run : around(runs, date).descendingMap().entrySet()) {
+      Documents.Night night =
+          Documents.read(places.store(), Slot.of(name, run.getKey()), run.getValue());
+      if (date == null || night.decision().logicalDate().equals(date)) {
+        return new Found(night, places.file(night.page()));
+      }
+    }
+    throw none(name, date);
+  }
+
+  /** Only runs whose day in some zone is the date: their documents need not be read to say no. */
+  private static NavigableMap<Instant, RunId> around(
+      NavigableMap<Instant, RunId> runs, @Nullable LocalDate date) {
+    if (date == null) {
+      return runs;
+    }
+    Instant from = date.minusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
+    Instant to = date.plusDays(2).atStartOfDay(ZoneOffset.UTC).toInstant();
+    return runs.subMap(from, true, to, false);
+  }
+
+  private IllegalArgumentException none(String pipeline, @Nullable LocalDate date) {
+    return new IllegalArgumentException(
+        date == null
+            ? "pipeline " + pipeline + " has no night that is over yet"
+            : "pipeline " + pipeline + " has no night of " + date + " that is over");
+  }
+
+  private String name(@Nullable String pipeline) throws IOException {
+    List<String> names = Documents.pipelines(places.store());
+    if (pipeline == null) {
+      if (names.size() != 1) {
+        throw new IllegalArgumentException(
+            names.isEmpty()
+                ? "this workspace has no night yet: " + places.folder()
+                : "say which pipeline: " + String.join(", ", names));
+      }
+      return names.get(0);
+    }
+    String wanted =
+        pipeline.endsWith(".yaml") || pipeline.endsWith(".yml")
+            ? Wiring.reader().read(Path.of(pipeline)).pipeline().name()
+            : pipeline;
+    if (!names.contains(wanted)) {
+      throw new IllegalArgumentException(
+          "pipeline %s has no nights here%s".formatted(wanted, Nearest.hint(wanted, names)));
+    }
+    return wanted;
+  }
+
+  /** A night's document, and the page beside it. */
+  private record Found(Documents.Night night, Path page) implements Report {
+
+    private Decision decision() {
+      return night.decision();
+    }
+
+    private @Nullable Promotion promotion() {
+      return night.promotion();
+    }
+
+    @Override
+    public String html() {
+      return HtmlReport.render(decision(), promotion());
+    }
+
+    @Override
+    public String markdown() {
+      return MarkdownReport.render(decision(), promotion());
+    }
+
+    @Override
+    public String json() {
+      return CanonicalJson.pretty(decision());
+    }
+
+    @Override
+    public String text(boolean colour, int width) {
+      return TextReport.render(decision(), promotion(), new Terminal(width, colour));
+    }
+
+    @Override
+    public Path file() {
+      return page;
+    }
+  }
+}

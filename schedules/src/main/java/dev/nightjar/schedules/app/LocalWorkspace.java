@@ -1,0 +1,62 @@
+package dev.nightjar.schedules.app;
+
+import dev.nightjar.jobs.RetrainingPipeline;
+import dev.nightjar.jobs.jdbc.H2Ledger;
+import dev.nightjar.run.LeaseRules;
+import dev.nightjar.run.RunLedger;
+import dev.nightjar.run.Timing;
+import dev.nightjar.schedules.DatasetService;
+import dev.nightjar.schedules.NightService;
+import dev.nightjar.schedules.RegistryService;
+import dev.nightjar.schedules.ReportService;
+import dev.nightjar.schedules.Workspace;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
+
+/** A workspace in a folder of this machine. The ledger is opened when a night is to be run. */
+final class LocalWorkspace implements Workspace {
+
+  private final LocalPlaces places;
+  private @Nullable RunLedger ledger;
+
+  LocalWorkspace(Path folder, InstantSource clock) throws IOException {
+    this.places = LocalPlaces.open(folder, clock);
+  }
+
+  @Override
+  public NightService nights() {
+    RunLedger open = ledger;
+    if (open == null) {
+      open = H2Ledger.open(places.folder(), LeaseRules.standard());
+      ledger = open;
+    }
+    RetrainingPipeline retraining =
+        new RetrainingPipeline(Wiring.workbench(places), open, Timing.system());
+    return new LocalNights(Wiring.reader(), retraining, open, places);
+  }
+
+  @Override
+  public DatasetService datasets() {
+    return new LocalDatasets(places);
+  }
+
+  @Override
+  public RegistryService models() {
+    return new LocalModels(places);
+  }
+
+  @Override
+  public ReportService reports() {
+    return new LocalReports(places);
+  }
+
+  @Override
+  public void close() {
+    if (ledger != null) {
+      ledger.close();
+    }
+    places.store().close();
+  }
+}

@@ -1,0 +1,23 @@
+package dev.nightjar.schedules.app;
+
+/** Logs go to standard error, and only what a person should act on. */
+final class Logging {
+
+  private Logging() {}
+
+  /** Settings hold only when nothing was logged before. */
+  static void quiet() {
+    setDefault("org.slf4j.simpleLogger.defaultLogLevel", "warn");
+    setDefault("org.slf4j.simpleLogger.showThreadName", "false");
+    setDefault("org.slf4j.simpleLogger.showShortLogName", "true");
+    setDefault("org.slf4j.simpleLogger.log.org.flywaydb", "error");
+    setDefault("org.slf4j.simpleLogger.log.org.apache", "error");
+    setDefault("org.slf4j.simpleLogger.log.org.quartz", "error");
+  }
+
+  private static void setDefault(String key, String value) {
+    if (System.getProperty(key) == null) {
+      System.setProperty(key, value);
+    }
+  }
+}

@@ -1,0 +1,74 @@
+package dev.nightjar.schedules.app;
+
+import dev.nightjar.evaluation.Metrics;
+import dev.nightjar.expectation.Expectations;
+import dev.nightjar.jobs.Workbench;
+import dev.nightjar.jobs.config.PipelineReader;
+import dev.nightjar.jobs.config.Vocabulary;
+import dev.nightjar.jobs.duckdb.DuckDbChecker;
+import dev.nightjar.jobs.duckdb.DuckDbEngine;
+import dev.nightjar.jobs.duckdb.DuckDbLimits;
+import dev.nightjar.jobs.tribuo.Libraries;
+import dev.nightjar.jobs.tribuo.TribuoTrainers;
+import dev.nightjar.model.Trainers;
+import dev.nightjar.run.ScheduleSpec;
+import dev.nightjar.schedules.FireTimes;
+import dev.nightjar.schedules.cli.Services;
+import dev.nightjar.schedules.quartz.QuartzCron;
+import dev.nightjar.text.Nearest;
+import java.time.InstantSource;
+import java.util.List;
+
+/** Joins the parts. The catalogues are filled here, by hand: a line of code can be searched for. */
+final class Wiring {
+
+  /** Measures that have no test set. */
+  private static final List<String> MEASURES = List.of("model_bytes");
+
+  private Wiring() {}
+
+  static Services services(InstantSource clock) {
+    LocalWorkspaces workspaces = new LocalWorkspaces(clock);
+    return new Services(workspaces, new Starter(), new Demo(workspaces), CodeIds.version());
+  }
+
+  static Trainers trainers() {
+    return new Trainers(TribuoTrainers.all());
+  }
+
+  static PipelineReader reader() {
+    Trainers trainers = trainers();
+    return new PipelineReader(
+        new Vocabulary(
+            spec -> trainers.named(spec.trainer()).validate(spec),
+            Expectations::read,
+            Metrics::named,
+            Wiring::requireMeasure,
+            QuartzCron::parse));
+  }
+
+  static Workbench workbench(LocalPlaces places) {
+    DuckDbLimits limits = DuckDbLimits.standard(places.scratch());
+    return new Workbench(
+        places.store(),
+        new DuckDbEngine(limits),
+        new DuckDbChecker(limits),
+        trainers(),
+        Libraries.versions(),
+        places.clock(),
+        places.actor(),
+        places.scratch());
+  }
+
+  static FireTimes fireTimes(ScheduleSpec schedule) {
+    return FireTimes.of(schedule, QuartzCron::parse);
+  }
+
+  private static void requireMeasure(String name) {
+    if (!MEASURES.contains(name)) {
+      throw new IllegalArgumentException(
+          "there is no measure %s%s (known: %s)"
+              .formatted(name, Nearest.hint(name, MEASURES), String.join(", ", MEASURES)));
+    }
+  }
+}

@@ -1,0 +1,93 @@
+package dev.nightjar.schedules.cli;
+
+import dev.nightjar.schedules.ReportService.Report;
+import dev.nightjar.schedules.Workspace;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code nightjar report}. */
+@Command(
+    name = "report",
+    mixinStandardHelpOptions = true,
+    description =
+        "Show why a night was promoted, refused or blocked: the latest night, or that of a date.")
+final class ReportCommand implements Callable<Integer> {
+
+  /** The forms of a report. */
+  enum Format {
+    text,
+    html,
+    md,
+    json
+  }
+
+  @Mixin private Session session = new Session();
+
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "PIPELINE",
+      description = "A pipeline's name or file (default: the only one there is).")
+  private @Nullable String pipeline;
+
+  @Option(names = "--date", paramLabel = "DATE", description = "The night of that day.")
+  private @Nullable LocalDate date;
+
+  @Option(
+      names = "--format",
+      paramLabel = "html|md|json|text",
+      description = "How to print it (default: text).")
+  private @Nullable Format format;
+
+  @Option(names = "--open", description = "Open the page in the browser.")
+  private boolean open;
+
+  @Override
+  public Integer call() throws Exception {
+    Console console = session.console();
+    try (Workspace workspace = session.open()) {
+      Report report = workspace.reports().find(pipeline, date);
+      Format as = format == null ? (session.json() ? Format.json : Format.text) : format;
+      console
+          .out()
+          .println(
+              switch (as) {
+                case text -> report.text(console.terminal(), console.width());
+                case html -> report.html();
+                case md -> report.markdown();
+                case json -> report.json();
+              });
+      if (as == Format.text) {
+        console.out().println();
+        console.out().println("  report  " + report.file());
+      }
+      if (open) {
+        open(report.file());
+      }
+      return ExitCode.DONE;
+    }
+  }
+
+  private static void open(Path file) throws IOException {
+    String os = System.getProperty("os.name", "").toLowerCase(Locale.ROOT);
+    List<String> command =
+        os.contains("mac")
+            ? List.of("open", file.toString())
+            : os.contains("win")
+                ? List.of("rundll32", "url.dll,FileProtocolHandler", file.toString())
+                : List.of("xdg-open", file.toString());
+    try {
+      new ProcessBuilder(command).start();
+    } catch (IOException e) {
+      throw new IOException("no browser could be started; open " + file + " by hand", e);
+    }
+  }
+}

@@ -1,0 +1,59 @@
+package dev.nightjar.schedules.cli;
+
+import dev.nightjar.schedules.NightListener;
+import dev.nightjar.schedules.NightResult;
+import dev.nightjar.schedules.Workspace;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code nightjar run}. */
+@Command(
+    name = "run",
+    mixinStandardHelpOptions = true,
+    description =
+        "Run one night: check, train, evaluate, decide, promote. A night that is done is handed out"
+            + " again; one that was interrupted goes on.")
+final class RunCommand implements Callable<Integer> {
+
+  @Mixin private Session session = new Session();
+
+  @Parameters(paramLabel = "PIPELINE", description = "The pipeline file.")
+  private Path pipeline = Path.of("");
+
+  @Option(
+      names = "--date",
+      paramLabel = "DATE",
+      description = "The slot of that day (default: the latest slot that is due).")
+  private @Nullable LocalDate date;
+
+  @Option(
+      names = "--fail-unless-promoted",
+      description = "Exit with 4 when the candidate was not promoted.")
+  private boolean failUnlessPromoted;
+
+  @Override
+  public Integer call() throws Exception {
+    Console console = session.console();
+    try (Workspace workspace = session.open()) {
+      NightListener listener =
+          session.json()
+              ? new Progress(console.err(), false)
+              : new Progress(console.out(), console.terminal());
+      NightResult night = workspace.nights().run(pipeline, date, listener);
+      if (session.json()) {
+        Output.print(console, night);
+      } else {
+        console.out().println();
+        console.out().println(night.text().render(console.terminal(), console.width()));
+        console.out().println("  report  " + night.report());
+      }
+      return ExitCode.of(night, failUnlessPromoted);
+    }
+  }
+}

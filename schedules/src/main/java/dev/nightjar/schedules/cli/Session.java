@@ -1,0 +1,64 @@
+package dev.nightjar.schedules.cli;
+
+import dev.nightjar.schedules.DemoService;
+import dev.nightjar.schedules.StarterService;
+import dev.nightjar.schedules.Workspace;
+import dev.nightjar.schedules.Workspaces;
+import java.io.IOException;
+import java.nio.file.Path;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** What every verb has: the console, the workspace, the way to print. */
+final class Session {
+
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec spec = CommandSpec.create();
+
+  @Option(
+      names = "--workspace",
+      paramLabel = "DIR",
+      defaultValue = "${NIGHTJAR_WORKSPACE:-.nightjar}",
+      description = "Folder of the object store and the ledger (default: .nightjar).")
+  private Path folder = Path.of(".nightjar");
+
+  @Option(
+      names = "--output",
+      paramLabel = "text|json",
+      defaultValue = "text",
+      description = "json prints exactly one JSON document on standard output.")
+  private Output output = Output.text;
+
+  Console console() {
+    return cli().console();
+  }
+
+  boolean json() {
+    return output == Output.json;
+  }
+
+  Workspace open() throws IOException {
+    return workspaces().open(folder);
+  }
+
+  Path folder() {
+    return folder;
+  }
+
+  StarterService starter() {
+    return cli().services().starter();
+  }
+
+  DemoService demo() {
+    return cli().services().demo();
+  }
+
+  private Workspaces workspaces() {
+    return cli().services().workspaces();
+  }
+
+  private Cli cli() {
+    return (Cli) spec.root().userObject();
+  }
+}

@@ -1,0 +1,129 @@
+package dev.nightjar.schedules.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.nightjar.jobs.demo.WorldOptions;
+import dev.nightjar.schedules.NightListener;
+import dev.nightjar.schedules.NightResult;
+import dev.nightjar.schedules.RegistryService.Event;
+import dev.nightjar.schedules.Workspace;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Kills a real process with -9 at ten seeded points inside each of the six steps, then gives the
+ * same command again: the same run, the verdict of a night that nobody killed, one promotion.
+ */
+class KilledNightsIT {
+
+  private static final List<String> STEPS =
+      List.of("snapshot", "check", "train", "evaluate", "decide", "promote");
+  private static final int POINTS = 10;
+  private static final long SECONDS = 120;
+
+  @Test
+  void aKilledNightGoesOn(@TempDir Path dir) throws Exception {
+    WorldOptions world = WorldOptions.drifting(7);
+    DemoWorkspace calm = DemoWorkspace.make(dir.resolve("calm"), world);
+    DemoWorkspace stormy = DemoWorkspace.make(dir.resolve("stormy"), world);
+    SplittableRandom random = new SplittableRandom(20_261_122);
+    List<String> order = new ArrayList<>();
+    for (int point = 0; point < POINTS; point++) {
+      order.addAll(STEPS);
+    }
+    LocalDate night = world.start().plusDays(world.days() - order.size());
+    int killed = 0;
+    for (String step : order) {
+      Map<String, Duration> took = new HashMap<>();
+      NightResult undisturbed = run(calm, night, new Stopwatch(took));
+      // A blocked night does not reach every step: any point of the check will do.
+      String victim = took.containsKey(step) ? step : "check";
+      long nanos = random.nextLong(Math.max(1, took.get(victim).toNanos()));
+      killed += kill(stormy, night, victim, nanos) ? 1 : 0;
+      NightResult again = run(stormy, night, NightListener.silent());
+      assertThat(again.runId())
+          .as("run of %s, killed in %s", night, victim)
+          .isEqualTo(undisturbed.runId());
+      assertThat(again.verdict()).as("verdict of %s", night).isEqualTo(undisturbed.verdict());
+      assertThat(again.state()).as("state of %s", night).isEqualTo(undisturbed.state());
+      assertThat(again.champion()).as("champion of %s", night).isEqualTo(undisturbed.champion());
+      night = night.plusDays(1);
+    }
+    assertThat(killed).as("nights that were really killed").isGreaterThan(order.size() / 2);
+    assertThat(events(stormy)).isEqualTo(events(calm));
+  }
+
+  private static NightResult run(DemoWorkspace where, LocalDate night, NightListener listener)
+      throws IOException {
+    try (Workspace workspace = where.open()) {
+      return workspace.nights().run(where.pipeline(), night, listener);
+    }
+  }
+
+  private static List<String> events(DemoWorkspace where) throws IOException {
+    try (Workspace workspace = where.open()) {
+      List<Event> events = workspace.models().history("deliveries");
+      assertThat(events.stream().filter(e -> e.type().equals("promoted")).map(Event::logicalTime))
+          .as("one promotion a night")
+          .doesNotHaveDuplicates();
+      return events.stream()
+          .map(e -> e.type() + " " + e.version() + " " + e.logicalTime())
+          .toList();
+    }
+  }
+
+  /** Whether the process was killed before it had done its night. */
+  private static boolean kill(DemoWorkspace where, LocalDate night, String step, long nanos)
+      throws IOException, InterruptedException {
+    Process child =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-Xshare:auto",
+                "-Djdk.serialFilter=!*",
+                "-Dh2.bindAddress=127.0.0.1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                KilledChild.class.getName(),
+                where.folder().toString(),
+                where.pipeline().toString(),
+                night.toString(),
+                step,
+                Long.toString(nanos))
+            .redirectErrorStream(true)
+            .redirectOutput(where.folder().resolve("child.log").toFile())
+            .start();
+    assertThat(child.waitFor(SECONDS, TimeUnit.SECONDS)).as("child ends").isTrue();
+    assertThat(child.exitValue()).as("child's exit: done, or killed").isIn(0, 128 + 9);
+    return child.exitValue() != 0;
+  }
+
+  /** Notes how long steps take. */
+  private record Stopwatch(Map<String, Duration> took) implements NightListener {
+
+    @Override
+    public void began(String pipeline, LocalDate date, String runId, boolean resumed) {}
+
+    @Override
+    public void step(String step) {}
+
+    @Override
+    public void progress(String step, double fraction, String text) {}
+
+    @Override
+    public void finished(String step, String summary, Duration time) {
+      took.put(step, time);
+    }
+  }
+}
