@@ -63,24 +63,29 @@ final class PromoteStep implements Step {
             PromotionRequest.judged(
                 version, time, decision.champion(), evidence, decision.headline()));
     if (outcome instanceof PromotionOutcome.Stale stale) {
-      Promotion promotion =
-          new Promotion(
-              Promotion.Outcome.STALE,
-              version,
-              decision.champion(),
-              stale.champion(),
-              stale.position());
-      return StepOutput.stale(promotion, stale.why());
+      return StepOutput.stale(
+          moved(Promotion.Outcome.STALE, version, decision, stale.champion(), stale.position()),
+          stale.why());
+    }
+    if (outcome instanceof PromotionOutcome.Superseded late) {
+      return StepOutput.finish(
+          moved(Promotion.Outcome.SUPERSEDED, version, decision, late.champion(), late.position()),
+          Promotion.Outcome.SUPERSEDED.name());
     }
     PromotionOutcome.Promoted promoted = (PromotionOutcome.Promoted) outcome;
-    Promotion promotion =
-        new Promotion(
-            Promotion.Outcome.PROMOTED,
-            version,
-            decision.champion(),
-            promoted.version(),
-            promoted.position());
-    return StepOutput.finish(promotion, Verdict.PROMOTE.name());
+    return StepOutput.finish(
+        moved(
+            Promotion.Outcome.PROMOTED, version, decision, promoted.version(), promoted.position()),
+        Verdict.PROMOTE.name());
+  }
+
+  private static Promotion moved(
+      Promotion.Outcome outcome,
+      String version,
+      Decision decision,
+      @Nullable String championAfter,
+      long position) {
+    return new Promotion(outcome, version, decision.champion(), championAfter, position);
   }
 
   private static StepOutput kept(

@@ -24,6 +24,8 @@ public record Promotion(
     KEPT,
     /** The champion is no longer the one that the candidate was judged against. */
     STALE,
+    /** Not promoted although the verdict is PROMOTE: a later night's champion stands. */
+    SUPERSEDED,
     /** A first candidate that waits for a person. */
     HELD
   }

@@ -105,10 +105,9 @@ public final class ModelRegistry {
                 request.force() ? "force" : "promote"),
             state -> {
               refuseRetired(state.version(version.name()));
-              String why = request.force() ? null : Staleness.of(state, request);
-              if (why != null) {
-                return new Step.Refuse<>(
-                    new PromotionOutcome.Stale(why, state.champion(), state.position()));
+              PromotionOutcome late = request.force() ? null : Staleness.of(state, request);
+              if (late != null) {
+                return new Step.Refuse<>(late);
               }
               if (version.name().equals(state.champion())) {
                 return new Step.Refuse<>(

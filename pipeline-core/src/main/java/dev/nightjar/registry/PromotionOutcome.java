@@ -19,7 +19,17 @@ public sealed interface PromotionOutcome {
       implements PromotionOutcome {}
 
   /**
-   * Nothing was written: judge again, or leave it.
+   * Nothing was written: a champion for the same or a later night is there, and judging again would
+   * not change that.
+   *
+   * @param why in one sentence
+   * @param champion who is champion now; null: nobody
+   */
+  record Superseded(String why, @Nullable String champion, long position)
+      implements PromotionOutcome {}
+
+  /**
+   * Nothing was written: the champion is another than the one judged against. Judge again.
    *
    * @param why in one sentence
    * @param champion who is champion now; null: nobody

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.nightjar.model.Candidate;
 import dev.nightjar.registry.PromotionOutcome.Promoted;
 import dev.nightjar.registry.PromotionOutcome.Stale;
+import dev.nightjar.registry.PromotionOutcome.Superseded;
 import dev.nightjar.store.Blobs;
 import dev.nightjar.store.CorruptObjectException;
 import dev.nightjar.store.FaultyStore;
@@ -150,7 +151,8 @@ final class ModelRegistryTest {
     for (int day : new int[] {1, 5}) {
       assertThat(promote("v1", day, null))
           .isInstanceOfSatisfying(
-              Stale.class, s -> assertThat(s.why()).contains("v2 became champion for 2011-06-05"));
+              Superseded.class,
+              s -> assertThat(s.why()).contains("v2 became champion for 2011-06-05"));
     }
     assertThat(force("v1", 1)).isEqualTo(new Promoted("v1", "v2", 4, true));
     assertThat(registry.state().champion()).isEqualTo("v1");

@@ -119,6 +119,7 @@ final class Words {
               : "champion " + p.championBefore() + " → " + after;
       case KEPT -> p.championAfter() == null ? "no champion yet" : "champion stays " + after;
       case STALE -> "not promoted: the champion is " + after + " by now";
+      case SUPERSEDED -> "not promoted: a later night's champion stands, " + after;
       case HELD -> p.version() + " waits for a person";
     };
   }

@@ -48,7 +48,7 @@ class KilledNightsIT {
       NightResult undisturbed = run(calm, night, new Stopwatch(took));
       // A blocked night does not reach every step: any point of the check will do.
       String victim = took.containsKey(step) ? step : "check";
-      long nanos = random.nextLong(Math.max(1, took.get(victim).toNanos()));
+      long nanos = random.nextLong(Math.max(1, took.getOrDefault(victim, Duration.ZERO).toNanos()));
       killed += kill(stormy, night, victim, nanos) ? 1 : 0;
       NightResult again = run(stormy, night, NightListener.silent());
       assertThat(again.runId())
