@@ -103,7 +103,7 @@ final class Decisions {
         check,
         output(report, TrainStep.NAME, Candidate.class),
         null,
-        null,
+        night.registry().state().championAt(run.slot().logicalTime()),
         null,
         output(report, EvaluateStep.NAME, Evaluation.class),
         pipeline.policy(),

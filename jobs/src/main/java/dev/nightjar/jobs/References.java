@@ -1,10 +1,8 @@
 package dev.nightjar.jobs;
 
-import dev.nightjar.registry.RegistryEvent;
 import dev.nightjar.registry.RegistryState;
 import java.io.IOException;
 import java.time.Instant;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,17 +30,8 @@ record References(@Nullable String champion, @Nullable String baseline) {
     return switch (rule) {
       case "trainer:majority" -> MAJORITY;
       case "first-champion" ->
-          state.baseline() != null ? state.baseline() : firstChampion(state, time);
+          state.baseline() != null ? state.baseline() : state.firstChampion(time);
       default -> state.version(rule).name();
     };
-  }
-
-  private static @Nullable String firstChampion(RegistryState state, Instant time) {
-    return state.history().stream()
-        .filter(e -> e.logicalTime() != null && e.logicalTime().isBefore(time))
-        .map(RegistryEvent::championAfter)
-        .filter(Objects::nonNull)
-        .findFirst()
-        .orElse(null);
   }
 }

@@ -58,6 +58,21 @@ public record RegistryState(
     return line.champion();
   }
 
+  /**
+   * The first champion that there was before this instant: the baseline until a person sets one;
+   * null: there was none.
+   *
+   * @param before null: whenever
+   */
+  public @Nullable String firstChampion(@Nullable Instant before) {
+    return history.stream()
+        .filter(event -> before == null || event.isEarlierThan(before))
+        .map(RegistryEvent::championAfter)
+        .filter(Objects::nonNull)
+        .findFirst()
+        .orElse(null);
+  }
+
   /** The latest logical time of any event: what a person's act counts from. Null: no events. */
   public @Nullable Instant latest() {
     return history.stream()

@@ -40,7 +40,8 @@ public final class TextReport {
   /** What comes after the steps: the reason, the gates, what would have changed it. */
   public static String verdict(Decision d, @Nullable Promotion promotion, Terminal terminal) {
     StringBuilder out = new StringBuilder();
-    String name = "  " + opening(Words.outcome(d)) + ": ";
+    String opening = opening(Words.outcome(d));
+    String name = d.headline().startsWith(opening) ? "  " : "  " + opening + ": ";
     terminal.block(out, name, name.length(), plain(d.headline()));
     for (String line : d.details()) {
       terminal.block(out, "", name.length(), plain(line));

@@ -39,7 +39,7 @@ final class LocalModels implements RegistryService {
   public Standing standing(String model) throws IOException {
     RegistryState state = registry(model).state();
     return new Standing(
-        model, state.champion(), state.previous(), state.baseline(), state.versions().size());
+        model, state.champion(), state.previous(), baseline(state), state.versions().size());
   }
 
   @Override
@@ -60,7 +60,9 @@ final class LocalModels implements RegistryService {
 
   @Override
   public String get(String model, String version, Path to) throws IOException {
-    return registry(model).fetch(version, to).name();
+    ModelRegistry registry = registry(model);
+    String first = version.equals("baseline") ? baseline(registry.state()) : null;
+    return registry.fetch(first == null ? version : first, to).name();
   }
 
   @Override
@@ -89,6 +91,11 @@ final class LocalModels implements RegistryService {
       throw new IOException(stale.why());
     }
     return standing(model);
+  }
+
+  /** The one that a person set, or else the first champion. */
+  private static @Nullable String baseline(RegistryState state) {
+    return state.baseline() == null ? state.firstChampion(null) : state.baseline();
   }
 
   private ModelRegistry registry(String model) throws IOException {
