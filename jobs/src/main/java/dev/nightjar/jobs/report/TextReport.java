@@ -40,7 +40,8 @@ public final class TextReport {
   /** What comes after the steps: the reason, the gates, what would have changed it. */
   public static String verdict(Decision d, @Nullable Promotion promotion, Terminal terminal) {
     StringBuilder out = new StringBuilder();
-    String opening = opening(Words.outcome(d));
+    boolean moved = promotion == null || promotion.outcome() == Promotion.Outcome.PROMOTED;
+    String opening = moved ? opening(Words.outcome(d)) : "Not promoted";
     String name = d.headline().startsWith(opening) ? "  " : "  " + opening + ": ";
     terminal.block(out, name, name.length(), plain(d.headline()));
     for (String line : d.details()) {
