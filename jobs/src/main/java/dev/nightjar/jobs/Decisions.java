@@ -10,6 +10,7 @@ import dev.nightjar.gate.Judgement;
 import dev.nightjar.jobs.config.Pipeline;
 import dev.nightjar.model.Candidate;
 import dev.nightjar.run.FailureClass;
+import dev.nightjar.run.Outcome;
 import dev.nightjar.run.Run;
 import dev.nightjar.run.RunReport;
 import dev.nightjar.run.StepOutput;
@@ -78,14 +79,25 @@ final class Decisions {
   Decision unfinished(RunReport report) throws IOException {
     Pipeline pipeline = night.pipeline();
     Run run = report.run();
-    SnapshotOutput snapshot = output(report, SnapshotStep.NAME, SnapshotOutput.class);
+    MissingDay missing =
+        report
+                .output(SnapshotStep.NAME)
+                .filter(o -> o.outcome() instanceof Outcome.Block)
+                .isPresent()
+            ? output(report, SnapshotStep.NAME, MissingDay.class)
+            : null;
+    SnapshotOutput snapshot =
+        missing == null ? output(report, SnapshotStep.NAME, SnapshotOutput.class) : null;
     CheckReport check = output(report, CheckStep.NAME, CheckReport.class);
     boolean blocked = check != null && check.blocks() && snapshot != null;
-    String headline = check != null && blocked ? Headlines.blocked(check) : run.state().text();
+    String headline =
+        check != null && blocked
+            ? Headlines.blocked(check)
+            : (missing == null ? "" : "Blocked before training: ") + run.state().text();
     List<String> details =
         check != null && snapshot != null && blocked
             ? Headlines.blockedDetails(check, snapshot.snapshot())
-            : advice(run);
+            : missing != null ? missing.advice() : advice(run);
     return new Decision(
         FORMAT,
         pipeline.name(),

@@ -1,7 +1,7 @@
 package dev.nightjar.jobs;
 
 import dev.nightjar.dataset.DataException;
-import dev.nightjar.dataset.DatasetState;
+import dev.nightjar.dataset.DatasetLog;
 import dev.nightjar.dataset.Datasets;
 import dev.nightjar.decision.Decision;
 import dev.nightjar.decision.Promotion;
@@ -65,7 +65,7 @@ public final class RetrainingPipeline {
       PipelineFile file, Slot slot, CodeId code, Reprocess reprocess, RunListener listener)
       throws IOException, InterruptedException {
     String name = file.pipeline().recipe().dataset();
-    DatasetState dataset = new Datasets(bench.store(), bench.clock()).dataset(name).state();
+    DatasetLog dataset = new Datasets(bench.store(), bench.clock()).dataset(name);
     NightData data =
         new NightData(
             new SnapshotFiles(bench.blobs(), bench.scratch().resolve("segments")),
@@ -86,10 +86,11 @@ public final class RetrainingPipeline {
     }
   }
 
-  private RunRequest request(Night night, DatasetState dataset, Reprocess reprocess) {
+  private RunRequest request(Night night, DatasetLog dataset, Reprocess reprocess)
+      throws IOException {
     List<Step> steps =
         List.of(
-            new SnapshotStep(night, dataset),
+            new SnapshotStep(night, dataset, timing.pause()),
             new CheckStep(night),
             new TrainStep(night),
             new EvaluateStep(night),

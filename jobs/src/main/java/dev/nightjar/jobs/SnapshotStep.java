@@ -2,32 +2,46 @@ package dev.nightjar.jobs;
 
 import dev.nightjar.dataset.DataEngine.Rows;
 import dev.nightjar.dataset.DataException;
+import dev.nightjar.dataset.DatasetLog;
 import dev.nightjar.dataset.DatasetState;
 import dev.nightjar.dataset.RowCounts;
 import dev.nightjar.dataset.RowSelection;
 import dev.nightjar.dataset.Snapshot;
 import dev.nightjar.dataset.Snapshots;
 import dev.nightjar.jobs.config.Pipeline;
+import dev.nightjar.run.Pause;
 import dev.nightjar.run.Step;
 import dev.nightjar.run.StepContext;
 import dev.nightjar.run.StepOutput;
 import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Freezes what the night reads, and counts what of it is usable. */
 final class SnapshotStep implements Step {
 
   static final String NAME = "snapshot";
 
+  private static final Duration POLL = Duration.ofSeconds(15);
+
   private final Night night;
-  private final DatasetState dataset;
+  private final DatasetLog log;
+  private final Pause pause;
+  private DatasetState dataset;
 
   /**
-   * @param dataset as it is when the run begins or goes on
+   * Reads the log once, as it is when the run begins or goes on.
+   *
+   * @param pause waits for the night's last day
    */
-  SnapshotStep(Night night, DatasetState dataset) {
+  SnapshotStep(Night night, DatasetLog log, Pause pause) throws IOException {
     this.night = night;
-    this.dataset = dataset;
+    this.log = log;
+    this.pause = pause;
+    this.dataset = log.state();
   }
 
   @Override
@@ -40,16 +54,43 @@ final class SnapshotStep implements Step {
     return List.of();
   }
 
+  /** Reads the log again and again, until it has the night's last day or the deadline is over. */
+  @Override
+  public void await(StepContext context) throws IOException, InterruptedException {
+    MissingDay missing = missing();
+    while (missing != null) {
+      Duration left = Duration.between(night.bench().clock().instant(), missing.deadline());
+      if (left.isNegative() || left.isZero()) {
+        return;
+      }
+      context
+          .progress()
+          .at(
+              Double.NaN,
+              "waiting for the day %s of dataset %s until %s"
+                  .formatted(missing.day(), missing.dataset(), missing.until()));
+      pause.pause(left.compareTo(POLL) < 0 ? left : POLL);
+      dataset = log.state();
+      missing = missing();
+    }
+  }
+
   /** The segments decide, not how long the log has grown: another dataset entry changes nothing. */
   @Override
   public String facts(StepContext context) {
-    return resolve().id();
+    String id = resolve().id();
+    MissingDay missing = missing();
+    return missing == null ? id : id + " without " + missing.day();
   }
 
   @Override
   public StepOutput execute(StepContext context) throws IOException {
     night.file().checkColumns(dataset.defined().schema());
     Snapshot snapshot = resolve();
+    MissingDay missing = missing();
+    if (missing != null) {
+      return StepOutput.block(missing, missing.sentence());
+    }
     Rows rows = night.data().rows(snapshot);
     RowCounts counts = rows.counts();
     long training =
@@ -66,6 +107,19 @@ final class SnapshotStep implements Step {
                   counts.incomplete()));
     }
     return StepOutput.next(new SnapshotOutput(snapshot, counts, training));
+  }
+
+  private @Nullable MissingDay missing() {
+    Pipeline pipeline = night.pipeline();
+    Duration wait = pipeline.schedule().dataDeadline();
+    if (wait == null) {
+      return null;
+    }
+    Instant slot = night.slot().logicalTime();
+    ZoneId zone = pipeline.schedule().zone();
+    return Snapshots.missingDay(dataset, pipeline.recipe(), pipeline.label(), slot, zone)
+        .map(day -> new MissingDay(dataset.name(), day, slot.plus(wait), zone.getId()))
+        .orElse(null);
   }
 
   private Snapshot resolve() {

@@ -7,12 +7,15 @@ import dev.nightjar.expectation.CheckReport;
 import dev.nightjar.expectation.ExpectationResult;
 import dev.nightjar.expectation.Severity;
 import dev.nightjar.model.Candidate;
+import dev.nightjar.run.Outcome;
 import dev.nightjar.run.StepOutput;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /** What came of a step, in a line. */
 public final class Summaries {
@@ -23,7 +26,10 @@ public final class Summaries {
   public static String of(String step, StepOutput output) {
     try {
       return switch (step) {
-        case SnapshotStep.NAME -> snapshot(read(output, SnapshotOutput.class));
+        case SnapshotStep.NAME ->
+            output.outcome() instanceof Outcome.Block
+                ? "✗ " + read(output, MissingDay.class).sentence()
+                : snapshot(read(output, SnapshotOutput.class));
         case CheckStep.NAME -> check(read(output, CheckReport.class));
         case TrainStep.NAME -> train(read(output, Candidate.class));
         case EvaluateStep.NAME -> evaluate(read(output, Evaluation.class));
@@ -78,8 +84,14 @@ public final class Summaries {
 
   private static String evaluate(Evaluation e) {
     List<String> models = new ArrayList<>();
-    e.versions()
-        .forEach((role, v) -> models.add(v.isEmpty() || v.equals(role) ? role : role + " " + v));
+    Map<String, String> rest = new LinkedHashMap<>(e.versions());
+    for (String role : List.of("candidate", "champion", "baseline")) {
+      String version = rest.remove(role);
+      if (version != null) {
+        models.add(named(role, version));
+      }
+    }
+    rest.forEach((role, version) -> models.add(named(role, version)));
     long slices =
         e.measures().stream().map(m -> m.slice()).filter(s -> !s.isEmpty()).distinct().count();
     return String.join(", ", models)
@@ -88,6 +100,10 @@ public final class Summaries {
         + " test sets × "
         + slices
         + " slices";
+  }
+
+  private static String named(String role, String version) {
+    return version.isEmpty() || version.equals(role) ? role : role + " " + version;
   }
 
   private static String promote(Promotion p) {

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param overlap which of a local time that comes twice
  * @param misfire what happens to slots that were missed
  * @param concurrency what happens when a run is still going
- * @param dataDeadline how long after its slot a run waits for a segment of the day before
+ * @param dataDeadline how long after its slot a run waits for the segment of its last day, and is
+ *     blocked without it; null: it goes on with the days that are there
  */
 public record ScheduleSpec(
     @Nullable String cron,
@@ -22,7 +23,7 @@ public record ScheduleSpec(
     Overlap overlap,
     Misfire misfire,
     Concurrency concurrency,
-    Duration dataDeadline) {
+    @Nullable Duration dataDeadline) {
 
   /** A local time that does not exist. */
   public enum Gap {
@@ -63,6 +64,6 @@ public record ScheduleSpec(
         Overlap.FIRST,
         Misfire.LAST,
         Concurrency.SEQUENTIAL,
-        Duration.ZERO);
+        null);
   }
 }

@@ -17,6 +17,12 @@ public interface Step {
   List<String> inputs();
 
   /**
+   * Waits until what the step works from is there. Called before {@link #facts}, not when the
+   * output is kept already; the slot stays held meanwhile.
+   */
+  default void await(StepContext context) throws IOException, InterruptedException {}
+
+  /**
    * Everything else that decides the output, as one text: the length of a log, the version of the
    * champion. It is a part of the input digest, so that the step is done again when it changes.
    */

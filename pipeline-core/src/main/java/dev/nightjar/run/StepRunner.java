@@ -102,8 +102,11 @@ final class StepRunner {
   private Tried once(Step step) throws Exception {
     Run run = claimed.run();
     StepContext context = context(step);
-    Digest inputs = inputDigest(step, context);
     Optional<StepStore.Kept> mine = tools.store().read(run.slot(), run.id(), step.name());
+    if (mine.isEmpty()) {
+      step.await(context);
+    }
+    Digest inputs = inputDigest(step, context);
     if (mine.isPresent()) {
       return mine.get().inputDigest().equals(inputs)
           ? reused(step, mine.get().output())

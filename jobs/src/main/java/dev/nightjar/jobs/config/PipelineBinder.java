@@ -12,7 +12,6 @@ import dev.nightjar.model.Threshold;
 import dev.nightjar.model.TrainingSpec;
 import dev.nightjar.run.ScheduleSpec;
 import dev.nightjar.text.Nearest;
-import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -249,9 +248,7 @@ final class PipelineBinder {
         dst.choice("overlap", ScheduleSpec.Overlap.class, standard.overlap()),
         s.choice("misfire", ScheduleSpec.Misfire.class, standard.misfire()),
         s.choice("concurrency", ScheduleSpec.Concurrency.class, standard.concurrency()),
-        orElse(
-            file.section("dataset").parsed("data_deadline", t -> Span.parse(t).duration()),
-            Duration.ZERO));
+        file.section("dataset").parsed("data_deadline", t -> Span.parse(t).duration()));
   }
 
   private void problem(int line, IllegalArgumentException e) {

@@ -33,7 +33,7 @@ import picocli.CommandLine.Spec;
       "0:done, whatever the verdict",
       "1:failed",
       "2:usage or configuration error",
-      "3:blocked by a critical expectation",
+      "3:blocked before training: a critical expectation failed, or a day has not arrived",
       "4:not promoted, with --fail-unless-promoted"
     })
 public final class Cli implements Runnable {

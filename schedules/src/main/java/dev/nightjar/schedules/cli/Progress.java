@@ -15,6 +15,7 @@ final class Progress implements NightListener {
   private final PrintWriter to;
   private final boolean live;
   private int drawn = -1;
+  private String said = "";
 
   Progress(PrintWriter to, boolean live) {
     this.to = to;
@@ -39,11 +40,24 @@ final class Progress implements NightListener {
 
   @Override
   public void progress(String step, double fraction, String text) {
+    if (Double.isNaN(fraction)) {
+      say(text);
+      return;
+    }
     int filled = (int) (BAR * Math.max(0, Math.min(1, fraction)));
     if (live && filled != drawn) {
       drawn = filled;
       String bar = "█".repeat(filled) + "░".repeat(BAR - filled);
       to.print("\u001b[2K  " + pad(step) + bar + "  " + text + "\r");
+      to.flush();
+    }
+  }
+
+  /** What is said again and again, as while waiting, is printed once. */
+  private void say(String text) {
+    if (!text.isEmpty() && !text.equals(said)) {
+      said = text;
+      to.println((live ? "\u001b[2K" : "") + "  " + text);
       to.flush();
     }
   }
