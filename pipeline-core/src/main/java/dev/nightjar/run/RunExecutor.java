@@ -1,8 +1,11 @@
 package dev.nightjar.run;
 
+import dev.nightjar.store.Digest;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Drives runs through their steps. Whatever interrupts it, the same request goes on with the same
@@ -32,7 +35,8 @@ public final class RunExecutor {
 
   /**
    * Claims the slot and executes the request, or finds that it is done. A run that goes stale is
-   * followed by a new one, at most five in all.
+   * followed by a new one, at most five in all. A blocked run whose inputs are what they were is
+   * done, unless all slots are to be processed again: it would be blocked again.
    *
    * @return the run in its final state, whatever that is: a failure is no exception
    * @throws SlotHeld when another process works on the slot
@@ -43,9 +47,12 @@ public final class RunExecutor {
    */
   public RunReport execute(RunRequest request, RunListener listener)
       throws IOException, InterruptedException {
+    Reprocess reprocess =
+        request.reprocess() == Reprocess.ALSO_FAILED && isBlockedStill(request)
+            ? Reprocess.UNFINISHED_ONLY
+            : request.reprocess();
     for (int i = 1; ; i++) {
-      Claim claim =
-          ledger.claim(request.slot(), request.pin(), request.reprocess(), Holder.current());
+      Claim claim = ledger.claim(request.slot(), request.pin(), reprocess, Holder.current());
       if (claim instanceof Claim.HeldBy held) {
         throw new SlotHeld(held);
       }
@@ -56,6 +63,42 @@ public final class RunExecutor {
       if (report.run().state().status() != RunState.Status.STALE || i == STALE_RUNS) {
         return report;
       }
+    }
+  }
+
+  private boolean isBlockedStill(RunRequest request) throws IOException {
+    Optional<Run> latest = ledger.slot(request.slot()).map(SlotStatus::latest);
+    if (latest.isEmpty()
+        || latest.get().state().status() != RunState.Status.BLOCKED
+        || !latest.get().pin().equals(request.pin())) {
+      return false;
+    }
+    Run run = latest.get();
+    Map<String, StepOutput> outputs = new LinkedHashMap<>();
+    for (Step step : request.steps()) {
+      Optional<StepStore.Kept> kept = store.read(run.slot(), run.id(), step.name());
+      if (kept.isEmpty()) {
+        return false;
+      }
+      StepContext context = StepInputs.context(run, step, outputs, StepProgress.NONE);
+      if (!kept.get().inputDigest().equals(digest(request, step, context))) {
+        return false;
+      }
+      if (kept.get().output().outcome() instanceof Outcome.Block) {
+        return true;
+      }
+      outputs.put(step.name(), kept.get().output());
+    }
+    return false;
+  }
+
+  /** Null when it cannot be told: the next run meets what is wrong, and says so. */
+  private static @Nullable Digest digest(RunRequest request, Step step, StepContext context)
+      throws IOException {
+    try {
+      return StepInputs.digest(request, step, context);
+    } catch (RuntimeException e) {
+      return null;
     }
   }
 

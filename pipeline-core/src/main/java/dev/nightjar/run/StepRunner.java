@@ -106,7 +106,7 @@ final class StepRunner {
     if (mine.isEmpty()) {
       step.await(context);
     }
-    Digest inputs = inputDigest(step, context);
+    Digest inputs = StepInputs.digest(request, step, context);
     if (mine.isPresent()) {
       return mine.get().inputDigest().equals(inputs)
           ? reused(step, mine.get().output())
@@ -165,28 +165,12 @@ final class StepRunner {
   }
 
   private StepContext context(Step step) {
-    Map<String, StepOutput> inputs = new LinkedHashMap<>();
-    for (String name : step.inputs()) {
-      StepOutput output = outputs.get(name);
-      if (output != null) {
-        inputs.put(name, output);
-      }
-    }
     Run run = claimed.run();
-    StepProgress progress =
-        (fraction, text) -> listener.stepProgress(run, step.name(), fraction, text);
-    return new StepContext(run, inputs, progress);
-  }
-
-  private Digest inputDigest(Step step, StepContext context) throws IOException {
-    StringBuilder text = new StringBuilder("step 1\n");
-    Slot slot = request.slot();
-    text.append(step.name()).append('\n').append(request.pin()).append('\n');
-    text.append(slot.folder()).append('\n').append(Digest.of(step.facts(context)));
-    context
-        .inputs()
-        .forEach((name, in) -> text.append('\n').append(name).append(' ').append(in.digest()));
-    return Digest.of(text.toString());
+    return StepInputs.context(
+        run,
+        step,
+        outputs,
+        (fraction, text) -> listener.stepProgress(run, step.name(), fraction, text));
   }
 
   private static RunEvent changed(Step step) {

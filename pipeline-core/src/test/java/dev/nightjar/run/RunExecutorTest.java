@@ -156,7 +156,9 @@ class RunExecutorTest {
     assertThat(blocked.output("check")).isPresent();
     assertThat(train.done).isZero();
 
-    assertThat(execute().run().state().status()).isEqualTo(Status.BLOCKED);
+    RunReport again = execute();
+    assertThat(again.run()).isEqualTo(blocked.run());
+    assertThat(again.executed()).isFalse();
     assertThat(check.done).isEqualTo(1);
 
     check.facts = () -> "the segment was retracted";
