@@ -17,10 +17,14 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** The sentences that a decision begins with. Pure. */
 public final class Headlines {
+
+  private static final int SUSPECTS = 3;
 
   private Headlines() {}
 
@@ -130,15 +134,43 @@ public final class Headlines {
   public static List<String> blockedDetails(CheckReport check, Snapshot snapshot) {
     List<String> out = new ArrayList<>();
     critical(check).stream().skip(1).forEach(r -> out.add(sentence(r)));
-    Segment newest = snapshot.newest();
-    if (newest != null) {
+    List<String> suspects = suspects(check, snapshot);
+    for (String name : suspects.subList(0, Math.min(suspects.size(), SUSPECTS))) {
       out.add(
           "If the data of %s are broken, leave them out: `nightjar dataset retract %s %s --reason …`, then run the night again."
-              .formatted(newest.name(), quoted(snapshot.dataset()), quoted(newest.name())));
+              .formatted(name, quoted(snapshot.dataset()), quoted(name)));
+    }
+    if (suspects.size() > SUSPECTS) {
+      out.add(
+          "There are unexpected rows in %s more segments."
+              .formatted(Figures.count(suspects.size() - SUSPECTS)));
     }
     out.add(
         "If the data are right, change the expectation in the pipeline file and run the night again.");
     return List.copyOf(out);
+  }
+
+  /**
+   * The segments of the rows that were shown as unexpected; without any, the newest segment, unless
+   * no expectation could be answered at all.
+   */
+  private static List<String> suspects(CheckReport check, Snapshot snapshot) {
+    Set<String> names = new TreeSet<>(Comparator.reverseOrder());
+    for (ExpectationResult r : critical(check)) {
+      if (r.result().get(ExpectationResult.PLACES) instanceof List<?> places) {
+        for (Object place : places) {
+          if (place instanceof Map<?, ?> row && row.get("segment") instanceof String name) {
+            names.add(name);
+          }
+        }
+      }
+    }
+    Segment newest = snapshot.newest();
+    boolean judged = critical(check).stream().anyMatch(r -> r.exceptionInfo() == null);
+    if (names.isEmpty() && newest != null && judged) {
+      names.add(newest.name());
+    }
+    return List.copyOf(names);
   }
 
   private static List<ExpectationResult> critical(CheckReport check) {

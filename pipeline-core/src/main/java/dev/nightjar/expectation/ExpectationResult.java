@@ -28,6 +28,9 @@ public record ExpectationResult(
     @JsonProperty("exception_info") @Nullable String exceptionInfo,
     String sentence) {
 
+  /** The field of {@code result} that says where unexpected rows are: segment, row, values. */
+  public static final String PLACES = "partial_unexpected_index_list";
+
   public ExpectationResult {
     result = Collections.unmodifiableMap(new LinkedHashMap<>(result));
   }

@@ -83,7 +83,7 @@ interface RowExpectation extends Expectation {
       percent(result, "unexpected_percent_total", counts.unexpected(), counts.elements());
       percent(result, "unexpected_percent_nonmissing", counts.unexpected(), present);
     }
-    result.put("partial_unexpected_index_list", places);
+    result.put(ExpectationResult.PLACES, places);
     if (counted.columns().size() == 1) {
       result.put("partial_unexpected_counts", counted(values));
     }

@@ -2,6 +2,13 @@ package dev.nightjar.decision;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.nightjar.dataset.Column;
+import dev.nightjar.dataset.ColumnType;
+import dev.nightjar.dataset.Expression;
+import dev.nightjar.dataset.Schema;
+import dev.nightjar.dataset.Segment;
+import dev.nightjar.dataset.Snapshot;
+import dev.nightjar.dataset.TimeRange;
 import dev.nightjar.expectation.CheckReport;
 import dev.nightjar.expectation.ExpectationResult;
 import dev.nightjar.expectation.Severity;
@@ -11,6 +18,9 @@ import dev.nightjar.gate.Gates;
 import dev.nightjar.gate.Judgement;
 import dev.nightjar.gate.PromotionPolicy;
 import dev.nightjar.statistics.Comparison;
+import dev.nightjar.store.Digest;
+import java.time.Instant;
+import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -70,6 +80,57 @@ class HeadlinesTest {
         .isEqualTo(
             "Blocked before training: 2 critical expectations failed."
                 + " Dest is null in 31.0 % of rows.");
+  }
+
+  @Test
+  void aBlockedNightNamesTheSegmentsOfTheBadRowsNotTheNewest() {
+    ExpectationResult bad =
+        new ExpectationResult(
+            false,
+            "expect_something",
+            Map.of(),
+            Severity.CRITICAL,
+            Map.of(
+                ExpectationResult.PLACES,
+                List.of(
+                    Map.of("segment", "2011-06-03", "row", 7),
+                    Map.of("segment", "2011-06-03", "row", 9))),
+            null,
+            "Dest is null in 2 rows");
+    assertThat(Headlines.blockedDetails(new CheckReport(false, 10, List.of(bad)), june()).get(0))
+        .isEqualTo(
+            "If the data of 2011-06-03 are broken, leave them out: `nightjar dataset retract flights"
+                + " 2011-06-03 --reason …`, then run the night again.");
+    CheckReport nowhere =
+        new CheckReport(false, 10, List.of(failed(Severity.CRITICAL, "too few rows")));
+    assertThat(Headlines.blockedDetails(nowhere, june()).get(0)).contains("the data of 2011-06-14");
+  }
+
+  private static Snapshot june() {
+    LocalDateTime day = LocalDateTime.of(2011, 6, 14, 0, 0);
+    Segment newest =
+        new Segment(
+            "2011-06-14",
+            Segment.Kind.DELTA,
+            Digest.of("bytes"),
+            100,
+            10,
+            Digest.of("rows"),
+            day,
+            day);
+    return new Snapshot(
+        "id",
+        "flights",
+        1,
+        Instant.parse("2011-06-15T07:30:00Z"),
+        "UTC",
+        new Expression("day"),
+        new Schema(List.of(new Column("day", ColumnType.DATE))),
+        List.of(newest),
+        Map.of(),
+        new TimeRange(day.minusDays(9), day),
+        Map.of(),
+        Map.of());
   }
 
   private static ExpectationResult failed(Severity severity, String sentence) {
