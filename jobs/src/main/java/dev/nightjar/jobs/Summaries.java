@@ -76,9 +76,10 @@ public final class Summaries {
   private static String train(Candidate c) {
     return String.format(
         Locale.ROOT,
-        "%s on %,d rows, model of %,d bytes",
+        "%s on %,d rows%s, model of %,d bytes",
         c.spec().trainer(),
         c.trainRows(),
+        c.devRows() == 0 ? "" : String.format(Locale.ROOT, " and %,d dev rows", c.devRows()),
         c.artifactBytes());
   }
 

@@ -3,7 +3,9 @@ package dev.nightjar.run;
 /** Why a step failed, as far as it decides what to do next. */
 public enum FailureClass {
   USER("the configuration or the request is wrong", "correct what the message names, run again"),
-  DATA("the data are not as they should be", "repair or retract the segment, run again"),
+  DATA(
+      "the data are not as they should be",
+      "repair the data, retract what is broken or give another --date, then run again"),
   OOM("the memory was not enough", "give the program more memory, or use a shorter window"),
   EVICTED("the machine took the worker away", "nothing: it is tried again elsewhere"),
   IMAGE("the container image could not be used", "check the image's name and its pull secret"),

@@ -1,5 +1,7 @@
 package dev.nightjar.run;
 
+import java.time.temporal.ChronoUnit;
+
 /** The slot cannot be run now, since another process works on it. */
 public final class SlotHeld extends RuntimeException {
 
@@ -14,8 +16,9 @@ public final class SlotHeld extends RuntimeException {
             + held.holder().pid()
             + " on "
             + held.holder().host()
-            + "; its lease lasts until "
-            + held.until()
-            + " and is renewed while it works");
+            + "; wait for it, or stop it, then give the command again (a process that died on another"
+            + " host lets go at "
+            + held.until().truncatedTo(ChronoUnit.SECONDS)
+            + ")");
   }
 }

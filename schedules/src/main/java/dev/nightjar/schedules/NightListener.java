@@ -23,6 +23,13 @@ public interface NightListener {
    */
   void finished(String step, String summary, Duration took);
 
+  /**
+   * A step failed.
+   *
+   * @param why in a line, and when it is tried again
+   */
+  default void failed(String step, String why) {}
+
   /** Says nothing. */
   static NightListener silent() {
     return new NightListener() {

@@ -43,7 +43,10 @@ public final class TextReport {
     boolean moved = promotion == null || promotion.outcome() == Promotion.Outcome.PROMOTED;
     String opening = moved ? opening(Words.outcome(d)) : "Not promoted";
     String name = d.headline().startsWith(opening) ? "  " : "  " + opening + ": ";
-    terminal.block(out, name, name.length(), plain(d.headline()));
+    String headline = plain(d.headline());
+    // Such a headline says by itself how the night ended.
+    String first = headline.startsWith(opening(Words.outcome(d))) ? "  " : name;
+    terminal.block(out, first, name.length(), headline);
     for (String line : d.details()) {
       terminal.block(out, "", name.length(), plain(line));
     }

@@ -51,7 +51,7 @@ class TextReportTest {
   @Test
   void aBlockedNightSaysHowToGoOn() {
     assertThat(text(Decisions.blocked(), 120).replaceAll("\\s+", " "))
-        .contains("Blocked: Blocked before training: 2 critical expectations failed.")
+        .contains("Blocked before training: 2 critical expectations failed.")
         .contains("nightjar dataset retract hflights 2011-06-14 --reason …");
   }
 

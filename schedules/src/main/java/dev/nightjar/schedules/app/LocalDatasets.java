@@ -100,11 +100,13 @@ final class LocalDatasets implements DatasetService {
           "there is no dataset "
               + dataset
               + (names.isEmpty()
-                  ? "; add one with nightjar dataset add"
+                  ? "; add it with nightjar dataset add " + dataset + " FILE… --time EXPR --by day"
                   : Nearest.hint(dataset, names)
                       + " (there are: "
                       + String.join(", ", names)
-                      + ")"));
+                      + "); add it with nightjar dataset add "
+                      + dataset
+                      + " FILE… --time EXPR --by day"));
     }
   }
 }

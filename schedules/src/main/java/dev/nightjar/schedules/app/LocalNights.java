@@ -52,13 +52,19 @@ final class LocalNights implements NightService {
       throws IOException {
     PipelineFile file = reader.read(pipeline);
     FireTimes times = Wiring.fireTimes(file.pipeline().schedule());
+    Instant now = places.clock().instant();
     Instant logicalTime =
         date == null
             ? times
-                .latestDue(places.clock().instant())
+                .latestDue(now)
                 .orElseThrow(
                     () -> new IllegalArgumentException("no slot of the schedule is due yet"))
             : times.slotOn(date);
+    if (logicalTime.isAfter(now)) {
+      throw new IllegalArgumentException(
+          "the night of %s is due at %s and cannot be run before: it sees what is known by then"
+              .formatted(date, logicalTime.atZone(file.pipeline().schedule().zone())));
+    }
     return run(file, Slot.of(file.pipeline().name(), logicalTime), Reprocess.ALSO_FAILED, listener);
   }
 

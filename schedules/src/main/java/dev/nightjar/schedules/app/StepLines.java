@@ -49,7 +49,11 @@ final class StepLines implements RunListener {
 
   @Override
   public void stepFailed(Run run, String step, Failure failure, boolean again, Duration wait) {
-    String next = again ? "; trying again in " + wait.toSeconds() + " s" : "";
-    to.finished(step, "failed: " + failure.message() + next, Duration.ZERO);
+    // The end of the run says why, once.
+    to.failed(
+        step,
+        again
+            ? "failed: " + failure.message() + "; trying again in " + wait.toSeconds() + " s"
+            : "failed");
   }
 }

@@ -37,7 +37,16 @@ final class BackfillLines implements NightService.BackfillListener {
     long total = days.stream().filter(d -> d.action() == PlannedSlot.Action.RUN).count();
     progress = BackfillProgress.start((int) total, 1);
     last = System.nanoTime();
-    to.println("  " + total + " of " + days.size() + " nights to run");
+    long skipped = days.stream().filter(d -> d.action() == PlannedSlot.Action.SKIP).count();
+    long done = days.size() - total - skipped;
+    to.println(
+        "  "
+            + total
+            + " of "
+            + days.size()
+            + " nights to run"
+            + (done == 0 ? "" : ", " + done + " done before")
+            + (skipped == 0 ? "" : ", " + skipped + " skipped (--dry-run says why)"));
     to.flush();
   }
 

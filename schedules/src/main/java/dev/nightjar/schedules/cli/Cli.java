@@ -1,10 +1,16 @@
 package dev.nightjar.schedules.cli;
 
 import dev.nightjar.dataset.DataException;
+import dev.nightjar.registry.RegistryException;
+import dev.nightjar.run.LeaseLost;
+import dev.nightjar.run.LedgerException;
 import dev.nightjar.run.SlotHeld;
+import dev.nightjar.schedules.ScheduleException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.NoSuchFileException;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -68,6 +74,7 @@ public final class Cli implements Runnable {
     line.setUsageHelpWidth(Math.max(80, Math.min(120, console.width())));
     line.setCaseInsensitiveEnumValuesAllowed(false);
     line.setAbbreviatedOptionsAllowed(false);
+    line.registerConverter(LocalDate.class, Cli::date);
     line.setExecutionExceptionHandler((e, command, parsed) -> cli.complain(e));
     line.setParameterExceptionHandler((e, rest) -> usage(e));
     int code = line.execute(args);
@@ -87,6 +94,15 @@ public final class Cli implements Runnable {
 
   Console console() {
     return console;
+  }
+
+  private static LocalDate date(String text) {
+    try {
+      return LocalDate.parse(text);
+    } catch (DateTimeParseException e) {
+      throw new CommandLine.TypeConversionException(
+          "expected a day of the calendar such as 2011-06-15, but found " + text);
+    }
   }
 
   private static int usage(ParameterException e) {
@@ -116,6 +132,10 @@ public final class Cli implements Runnable {
     String text = String.valueOf(e.getMessage());
     if (e instanceof IllegalArgumentException
         || e instanceof DataException
+        || e instanceof RegistryException
+        || e instanceof ScheduleException
+        || e instanceof LedgerException
+        || e instanceof LeaseLost
         || e instanceof SlotHeld) {
       return "nightjar: " + text;
     }

@@ -43,7 +43,7 @@ final class DemoCommand implements Callable<Integer> {
     if (session.json()) {
       Output.print(console, story.nights);
     } else {
-      story.end();
+      story.end(folder);
     }
     return ExitCode.DONE;
   }
@@ -95,7 +95,7 @@ final class DemoCommand implements Callable<Integer> {
           night.verdict() == null ? night.state().name() : night.verdict().name());
     }
 
-    private void end() {
+    private void end(Path folder) {
       to.println();
       to.println("  night        verdict        candidate  champion after");
       for (NightResult night : nights) {
@@ -106,7 +106,9 @@ final class DemoCommand implements Callable<Integer> {
       to.println();
       to.println("  report  " + nights.get(nights.size() - 1).report());
       to.println();
-      to.println("  Every night has one: nightjar report --workspace <above> --date <night>");
+      to.println(
+          "  Every night has one: nightjar report --workspace %s --date %s"
+              .formatted(folder, nights.get(0).logicalDate()));
       to.flush();
     }
   }

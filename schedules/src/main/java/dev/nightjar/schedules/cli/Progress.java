@@ -74,6 +74,12 @@ final class Progress implements NightListener {
     to.flush();
   }
 
+  @Override
+  public void failed(String step, String why) {
+    to.println((live ? "\u001b[2K" : "") + "  " + pad(step) + "✗ " + why);
+    to.flush();
+  }
+
   private static String pad(String step) {
     return String.format(Locale.ROOT, "%-10s ", step);
   }

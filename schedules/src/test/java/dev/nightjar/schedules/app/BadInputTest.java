@@ -63,7 +63,8 @@ class BadInputTest {
   void aColumnThatIsNotThere() throws IOException {
     Path file = edited("    - distance_km", "    - distence_km");
     Terminal.Answer answer = terminal().type("run", file.toString(), "--date", night(90));
-    assertThat(answer.out()).contains("no column distence_km", "did you mean distance_km?");
+    assertThat(answer.out().replaceAll("\\s+", " "))
+        .contains("no column distence_km", "did you mean distance_km?");
     assertThat(answer.code()).isEqualTo(1);
   }
 
@@ -157,7 +158,25 @@ class BadInputTest {
     refused(
         terminal().type("run", demo.pipeline().toString(), "--date", "2025-13-01"),
         2,
-        "2025-13-01");
+        "expected a day of the calendar such as 2011-06-15, but found 2025-13-01");
+  }
+
+  @Test
+  void aNightThatIsNotDueYet() {
+    refused(
+        terminal().type("run", demo.pipeline().toString(), "--date", "2090-01-01"),
+        2,
+        "the night of 2090-01-01 is due at");
+  }
+
+  @Test
+  void aRollbackWithoutAnEarlierChampion() throws IOException {
+    DemoWorkspace other = DemoWorkspace.make(dir.resolve("one"), WORLD);
+    Terminal terminal = new Terminal(other.folder());
+    assertThat(terminal.type("run", other.pipeline().toString(), "--date", night(90)).code())
+        .isZero();
+    refused(
+        terminal.type("registry", "rollback", "--reason", "complaints"), 1, "has no previous yet");
   }
 
   @Test
