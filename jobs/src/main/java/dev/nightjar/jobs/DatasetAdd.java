@@ -20,9 +20,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -127,7 +125,7 @@ public final class DatasetAdd {
           log.add(segments, source.time(), source.zone().getId(), rows.schema(), request.actor());
       return new Result(rows.schema(), segments, addition, rows.undated());
     } finally {
-      delete(folder);
+      Folders.delete(folder);
     }
   }
 
@@ -211,13 +209,5 @@ public final class DatasetAdd {
         zone == null ? ZoneId.of("UTC") : zone,
         known,
         request.dropUndated());
-  }
-
-  private static void delete(Path folder) throws IOException {
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path path : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(path);
-      }
-    }
   }
 }

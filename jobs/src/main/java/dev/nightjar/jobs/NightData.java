@@ -9,6 +9,7 @@ import dev.nightjar.dataset.TestSet;
 import dev.nightjar.dataset.TimeRange;
 import dev.nightjar.jobs.config.Pipeline;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
@@ -94,7 +95,11 @@ final class NightData implements AutoCloseable {
       rows.close();
     }
     if (folder != null) {
-      SnapshotFiles.delete(folder);
+      try {
+        Folders.delete(folder);
+      } catch (IOException e) {
+        throw new UncheckedIOException("cannot delete " + folder, e);
+      }
     }
   }
 }

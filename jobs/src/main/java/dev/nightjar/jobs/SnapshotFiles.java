@@ -6,14 +6,11 @@ import dev.nightjar.dataset.Snapshot;
 import dev.nightjar.store.Blobs;
 import dev.nightjar.store.Digest;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * A run's own folder with the verified files of its segments: the only folder that its engine may
@@ -70,20 +67,6 @@ final class SnapshotFiles {
       Files.createLink(to, from);
     } catch (UnsupportedOperationException e) {
       Files.copy(from, to);
-    }
-  }
-
-  /** Deletes a run's folder with everything in it; what is gone already is no error. */
-  static void delete(Path folder) {
-    if (!Files.exists(folder)) {
-      return;
-    }
-    try (Stream<Path> walk = Files.walk(folder)) {
-      for (Path path : walk.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(path);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot delete " + folder, e);
     }
   }
 }

@@ -10,14 +10,15 @@ public interface DemoService {
    * Makes a world and runs its nights.
    *
    * @param folder of the demonstration; one that an earlier demonstration made is made anew
-   * @param world which one
+   * @param request which one
    * @param listener hears of each step
    * @param each hears of each night
    */
-  void run(Path folder, World world, NightListener listener, DemoListener each) throws IOException;
+  void run(Path folder, Request request, NightListener listener, DemoListener each)
+      throws IOException;
 
-  /** A world: the same seed makes the same one everywhere. */
-  record World(long seed, boolean drift) {}
+  /** Which world is wanted: the same seed makes the same one everywhere. */
+  record Request(long seed, boolean drift) {}
 
   /** Hears of a demonstration. */
   interface DemoListener {

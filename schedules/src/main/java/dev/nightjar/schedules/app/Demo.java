@@ -1,6 +1,8 @@
 package dev.nightjar.schedules.app;
 
 import dev.nightjar.dataset.Expression;
+import dev.nightjar.jobs.Folders;
+import dev.nightjar.jobs.demo.World;
 import dev.nightjar.jobs.demo.WorldOptions;
 import dev.nightjar.run.RunState.Status;
 import dev.nightjar.schedules.DatasetService;
@@ -15,10 +17,8 @@ import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Stream;
 
 /** The demonstration: nothing in it that a user's own pipeline would not do too. */
 final class Demo implements DemoService {
@@ -37,22 +37,16 @@ final class Demo implements DemoService {
   }
 
   @Override
-  public void run(Path folder, DemoService.World world, NightListener listener, DemoListener each)
+  public void run(
+      Path folder, DemoService.Request request, NightListener listener, DemoListener each)
       throws IOException {
     clear(folder);
     Files.createDirectories(folder);
     Files.createFile(folder.resolve(MARK));
     WorldOptions options =
-        world.drift() ? WorldOptions.drifting(world.seed()) : WorldOptions.calm(world.seed());
-    Path csv = folder.resolve("deliveries.csv");
-    new dev.nightjar.jobs.demo.World(options).writeCsv(csv);
-    Path pipeline = folder.resolve("deliveries.yaml");
-    try (InputStream yaml = WorldOptions.class.getResourceAsStream("demo.yaml")) {
-      if (yaml == null) {
-        throw new IllegalStateException("the program lacks demo.yaml");
-      }
-      Files.copy(yaml, pipeline);
-    }
+        request.drift() ? WorldOptions.drifting(request.seed()) : WorldOptions.calm(request.seed());
+    Path csv = writeWorld(folder, options);
+    Path pipeline = writePipeline(folder);
     try (Workspace workspace = workspaces.open(folder)) {
       DatasetService.Added added =
           workspace.datasets().add(DATASET, List.of(csv), TIME, true, false);
@@ -62,7 +56,7 @@ final class Demo implements DemoService {
               "%,d deliveries of %d days, made with seed %d: %s",
               added.rows(),
               added.segments().size(),
-              world.seed(),
+              request.seed(),
               csv));
       each.ready("the pipeline, an ordinary one: " + pipeline);
       for (int day = FIRST_NIGHT; day <= options.days(); day++) {
@@ -74,6 +68,25 @@ final class Demo implements DemoService {
         }
       }
     }
+  }
+
+  /** Writes the world's rows into the folder. */
+  static Path writeWorld(Path folder, WorldOptions options) throws IOException {
+    Path csv = folder.resolve("deliveries.csv");
+    new World(options).writeCsv(csv);
+    return csv;
+  }
+
+  /** Writes the world's pipeline file into the folder. */
+  static Path writePipeline(Path folder) throws IOException {
+    Path pipeline = folder.resolve("deliveries.yaml");
+    try (InputStream yaml = WorldOptions.class.getResourceAsStream("demo.yaml")) {
+      if (yaml == null) {
+        throw new IllegalStateException("the program lacks demo.yaml");
+      }
+      Files.copy(yaml, pipeline);
+    }
+    return pipeline;
   }
 
   private static void mend(Workspace workspace, LocalDate day, DemoListener each)
@@ -91,10 +104,6 @@ final class Demo implements DemoService {
       throw new DirectoryNotEmptyException(
           folder + " was not made by a demonstration; name another --workspace");
     }
-    try (Stream<Path> walk = Files.walk(folder)) {
-      for (Path path : walk.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(path);
-      }
-    }
+    Folders.delete(folder);
   }
 }

@@ -39,7 +39,7 @@ final class DemoCommand implements Callable<Integer> {
     Console console = session.console();
     Story story = new Story(session.json() ? console.err() : console.out(), console);
     Path folder = session.folder().resolveSibling(session.folder().getFileName() + "-demo");
-    session.demo().run(folder, new DemoService.World(seed, !calm), NightListener.silent(), story);
+    session.demo().run(folder, new DemoService.Request(seed, !calm), NightListener.silent(), story);
     if (session.json()) {
       Output.print(console, story.nights);
     } else {
