@@ -197,6 +197,10 @@ class HouseRulesTest {
         .orShould()
         .callMethod(java.time.LocalDate.class, "now")
         .orShould()
+        .callMethod(java.time.LocalDateTime.class, "now")
+        .orShould()
+        .callMethod(java.time.ZonedDateTime.class, "now")
+        .orShould()
         .callMethod(System.class, "currentTimeMillis")
         .because("time is an InstantSource")
         .check(HOUSE);

@@ -14,11 +14,6 @@ public record BackfillPlan(List<PlannedSlot> slots) {
     slots = List.copyOf(slots);
   }
 
-  /** The slots that will be run, by logical time. */
-  public List<PlannedSlot> toRun() {
-    return slots.stream().filter(s -> s.action() == Action.RUN).toList();
-  }
-
   /** How many slots this will happen to. */
   public int count(Action action) {
     return (int) slots.stream().filter(s -> s.action() == action).count();

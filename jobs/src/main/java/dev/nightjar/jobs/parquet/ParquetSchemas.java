@@ -6,6 +6,7 @@ import dev.nightjar.dataset.DataException;
 import dev.nightjar.dataset.Schema;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -67,7 +68,7 @@ public final class ParquetSchemas {
       return "an empty file";
     }
     byte[] head = new byte[4];
-    try (var in = Files.newInputStream(file)) {
+    try (InputStream in = Files.newInputStream(file)) {
       int n = in.readNBytes(head, 0, head.length);
       boolean magic =
           n == 4 && head[0] == 'P' && head[1] == 'A' && head[2] == 'R' && head[3] == '1';
