@@ -8,6 +8,7 @@ import dev.nightjar.decision.Promotion;
 import dev.nightjar.jobs.config.PipelineFile;
 import dev.nightjar.model.CodeId;
 import dev.nightjar.registry.ModelRegistry;
+import dev.nightjar.registry.RegistryException;
 import dev.nightjar.run.FailureClass;
 import dev.nightjar.run.FailureClassifier;
 import dev.nightjar.run.InProcess;
@@ -120,7 +121,8 @@ public final class RetrainingPipeline {
   private RunExecutor executor() {
     FailureClassifier classifier =
         FailureClassifier.of(DataException.class, FailureClass.DATA)
-            .or(FailureClassifier.of(IllegalArgumentException.class, FailureClass.USER));
+            .or(FailureClassifier.of(IllegalArgumentException.class, FailureClass.USER))
+            .or(FailureClassifier.of(RegistryException.class, FailureClass.USER));
     return new RunExecutor(
         ledger,
         new StepStore(bench.store()),

@@ -39,7 +39,10 @@ public final class CanonicalJson {
     return new JsonWriter(false).text(tree(value));
   }
 
-  /** Indented and with members in the order of the record, for people; no line end at the end. */
+  /**
+   * Indented and with members in the order of the record, for people; no line end at the end. A
+   * member that is null is there when its record asks for that ({@code @JsonInclude(ALWAYS)}).
+   */
   public static String pretty(Object value) {
     return new JsonWriter(true).text(tree(value));
   }

@@ -36,8 +36,8 @@ final class JsonWriter {
 
   private void object(JsonNode node, int depth) {
     List<Map.Entry<String, JsonNode>> members = new ArrayList<>(node.properties());
-    members.removeIf(member -> member.getValue().isNull());
     if (!pretty) {
+      members.removeIf(member -> member.getValue().isNull());
       members.sort(Map.Entry.comparingByKey());
     }
     out.append('{');

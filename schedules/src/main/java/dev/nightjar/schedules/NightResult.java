@@ -1,7 +1,7 @@
 package dev.nightjar.schedules;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
-import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.nightjar.gate.Verdict;
 import dev.nightjar.run.RunState;
 import java.time.Instant;
@@ -24,14 +24,15 @@ import org.jspecify.annotations.Nullable;
  * @param again whether it was done before, and only handed out now
  * @param text what was decided and why, for a terminal; the steps were told while they went
  */
+@JsonInclude(JsonInclude.Include.ALWAYS)
 public record NightResult(
     String pipeline,
     Instant logicalTime,
     LocalDate logicalDate,
     String runId,
     RunState.Status state,
-    @JsonProperty @Nullable Verdict verdict,
-    @JsonProperty @Nullable String modelVersion,
+    @Nullable Verdict verdict,
+    @Nullable String modelVersion,
     Champion champion,
     String report,
     String headline,
@@ -39,6 +40,7 @@ public record NightResult(
     @JsonIgnore TextForm text) {
 
   /** Versions that were champion; null: none was. */
+  @JsonInclude(JsonInclude.Include.ALWAYS)
   public record Champion(@Nullable String before, @Nullable String after) {}
 
   /** Renders for a terminal. */

@@ -38,7 +38,10 @@ final class DemoCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     Console console = session.console();
     Story story = new Story(session.json() ? console.err() : console.out(), console);
-    Path folder = session.folder().resolveSibling(session.folder().getFileName() + "-demo");
+    Path folder =
+        session.named()
+            ? session.folder()
+            : session.folder().resolveSibling(session.folder().getFileName() + "-demo");
     session.demo().run(folder, new DemoService.Request(seed, !calm), NightListener.silent(), story);
     if (session.json()) {
       Output.print(console, story.nights);

@@ -46,6 +46,11 @@ final class Session {
     return folder;
   }
 
+  /** Whether somebody named the workspace in this command. */
+  boolean named() {
+    return spec.commandLine().getParseResult().hasMatchedOption("--workspace");
+  }
+
   StarterService starter() {
     return cli().services().starter();
   }

@@ -14,7 +14,13 @@ import java.util.List;
 /** A workspace with the demonstration's world in it, and its pipeline file. */
 record DemoWorkspace(Path folder, Path pipeline, WorldOptions world) {
 
+  /** A segment for each day, as in the demonstration. */
   static DemoWorkspace make(Path folder, WorldOptions options) throws IOException {
+    return make(folder, options, true);
+  }
+
+  /** All days in one segment take less time. */
+  static DemoWorkspace make(Path folder, WorldOptions options, boolean daily) throws IOException {
     Files.createDirectories(folder);
     Path csv = folder.resolve("deliveries.csv");
     new World(options).writeCsv(csv);
@@ -24,7 +30,9 @@ record DemoWorkspace(Path folder, Path pipeline, WorldOptions world) {
     }
     DemoWorkspace made = new DemoWorkspace(folder, pipeline, options);
     try (Workspace workspace = made.open()) {
-      workspace.datasets().add("deliveries", List.of(csv), new Expression("departed"), true, false);
+      workspace
+          .datasets()
+          .add("deliveries", List.of(csv), new Expression("departed"), daily, false);
     }
     return made;
   }

@@ -23,14 +23,18 @@ final class Terminal {
 
   /** Runs {@code nightjar words… --workspace …}. */
   Answer type(String... words) {
-    StringWriter out = new StringWriter();
-    StringWriter err = new StringWriter();
     List<String> all = new ArrayList<>(List.of(words));
     all.add("--workspace");
     all.add(workspace.toString());
+    return typeAlone(all.toArray(new String[0]));
+  }
+
+  /** Runs {@code nightjar words…}, for what needs no workspace. */
+  static Answer typeAlone(String... words) {
+    StringWriter out = new StringWriter();
+    StringWriter err = new StringWriter();
     Console console = new Console(new PrintWriter(out), new PrintWriter(err), false, 100);
-    int code =
-        Cli.run(Wiring.services(InstantSource.system()), console, all.toArray(new String[0]));
+    int code = Cli.run(Wiring.services(InstantSource.system()), console, words);
     return new Answer(code, out.toString(), err.toString());
   }
 }
