@@ -130,7 +130,7 @@ class LauncherIT {
     assertThat(help.code()).isZero();
     assertThat(help.out())
         .contains("demo", "init", "run", "backfill", "dataset", "registry", "report")
-        .contains("blocked by a critical expectation");
+        .contains("blocked before training");
     assertThat(start(launcher(home)).out()).isEqualTo(help.out());
   }
 
