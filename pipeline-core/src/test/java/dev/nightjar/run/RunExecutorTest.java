@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.nightjar.run.RunState.Status;
 import dev.nightjar.store.Digest;
+import dev.nightjar.store.MemoryStore;
+import dev.nightjar.store.ObjectKey;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,7 +24,7 @@ class RunExecutorTest {
   private final List<String> seen = new ArrayList<>();
   private final List<Duration> pauses = new ArrayList<>();
   private final List<Runnable> beats = new ArrayList<>();
-  private final MemoryObjects objects = new MemoryObjects();
+  private final MemoryStore objects = new MemoryStore();
   private final MemoryLedger ledger =
       new MemoryLedger(new LeaseRules(() -> time, Duration.ofMinutes(1), Liveness.UNKNOWN));
   private final Timing timing =
@@ -60,7 +62,8 @@ class RunExecutorTest {
             "start decide",
             "done decide",
             "end SUCCEEDED");
-    assertThat(objects.keys())
+    assertThat(objects.list("", ""))
+        .extracting(ObjectKey::path)
         .contains("runs/p/20110615T073000Z/" + report.run().id() + "/train.json");
     assertThat(ledger.attempts(report.run())).hasSize(3);
     assertThat(beats).isEmpty();
@@ -243,7 +246,9 @@ class RunExecutorTest {
         };
 
     assertThatThrownBy(this::execute).isInstanceOf(LeaseLost.class);
-    assertThat(objects.keys()).noneMatch(k -> k.endsWith("train.json"));
+    assertThat(objects.list("", ""))
+        .extracting(ObjectKey::path)
+        .noneMatch(k -> k.endsWith("train.json"));
     assertThat(ledger.slot(SLOT).orElseThrow().holder()).isEqualTo(new Holder("bob", 2, NOON));
   }
 
