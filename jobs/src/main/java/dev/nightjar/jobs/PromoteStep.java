@@ -72,6 +72,12 @@ final class PromoteStep implements Step {
           moved(Promotion.Outcome.SUPERSEDED, version, decision, late.champion(), late.position()),
           Promotion.Outcome.SUPERSEDED.name());
     }
+    if (outcome instanceof PromotionOutcome.Tainted tainted) {
+      return StepOutput.finish(
+          moved(
+              Promotion.Outcome.TAINTED, version, decision, tainted.champion(), tainted.position()),
+          Promotion.Outcome.TAINTED.name());
+    }
     PromotionOutcome.Promoted promoted = (PromotionOutcome.Promoted) outcome;
     return StepOutput.finish(
         moved(

@@ -26,6 +26,8 @@ public record Promotion(
     STALE,
     /** Not promoted although the verdict is PROMOTE: a later night's champion stands. */
     SUPERSEDED,
+    /** Not promoted although the verdict is PROMOTE: its training data were found wrong. */
+    TAINTED,
     /** A first candidate that waits for a person. */
     HELD
   }

@@ -21,7 +21,9 @@ public enum EventKind {
   /** A person moved the champion back. */
   ROLLED_BACK,
   /** A version is never to be champion again. */
-  RETIRED;
+  RETIRED,
+  /** What a version was trained on was taken back, or found wrong. */
+  TAINTED;
 
   /** The name in the log, such as {@code rolled-back}. */
   @JsonValue
@@ -49,7 +51,7 @@ public enum EventKind {
   boolean movesChampion() {
     return switch (this) {
       case PROMOTED, FORCED, ROLLED_BACK, RETIRED -> true;
-      case REGISTERED, BASELINE_SET, REJECTED -> false;
+      case REGISTERED, BASELINE_SET, REJECTED, TAINTED -> false;
     };
   }
 }

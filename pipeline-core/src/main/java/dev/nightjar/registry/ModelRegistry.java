@@ -33,6 +33,7 @@ public final class ModelRegistry {
   private final String actor;
   private final RegistryLog log;
   private final Manifests manifests;
+  private final Withdrawals withdrawals;
 
   /**
    * The registry of a model that need not exist yet.
@@ -45,6 +46,7 @@ public final class ModelRegistry {
     this.actor = actor;
     this.log = new RegistryLog(store, model, clock);
     this.manifests = new Manifests(store);
+    this.withdrawals = new Withdrawals(log);
   }
 
   /** What the log says now. */
@@ -91,21 +93,32 @@ public final class ModelRegistry {
 
   /**
    * Makes a version champion, unless it was judged against another champion than the one it would
-   * replace, or a promotion for the same or a later instant is there. Its blobs are verified.
+   * replace, a promotion for the same or a later instant is there, or it is tainted. Its blobs are
+   * verified. Force does it nevertheless, and is recorded with what it overrides.
    */
   public PromotionOutcome promote(PromotionRequest request) throws IOException {
-    ModelVersion version = state().version(request.version());
+    RegistryState seen = state();
+    ModelVersion version = seen.version(request.version());
+    if (request.force() && request.reason().isBlank()) {
+      throw new RegistryException("a reason is missing: say why " + version.name() + " is forced");
+    }
     EventKind kind = request.force() ? EventKind.FORCED : EventKind.PROMOTED;
     Verification verification = new Verification(version);
     Commit<PromotionOutcome> commit =
         log.commit(
             log.transaction(
-                request.logicalTime().toString(),
+                request.force()
+                    ? "after " + seen.championSince()
+                    : request.logicalTime().toString(),
                 version.manifest().hex(),
                 request.force() ? "force" : "promote"),
             state -> {
               refuseRetired(state.version(version.name()));
-              PromotionOutcome late = request.force() ? null : Staleness.of(state, request);
+              PromotionOutcome late =
+                  request.force() ? null : Withdrawals.refusal(state, version.name());
+              if (late == null && !request.force()) {
+                late = Staleness.of(state, request);
+              }
               if (late != null) {
                 return new Step.Refuse<>(late);
               }
@@ -119,7 +132,9 @@ public final class ModelRegistry {
                   kind,
                   actor,
                   Effect.champion(version.name(), request.logicalTime()),
-                  request.evidence(),
+                  request.force()
+                      ? Withdrawals.overriding(state, version.name(), request.evidence())
+                      : request.evidence(),
                   request.reason());
             });
     if (commit instanceof Commit.Refused<PromotionOutcome> refused) {
@@ -161,6 +176,16 @@ public final class ModelRegistry {
    * @param to a version that was champion; null: the previous one
    */
   public Rollback rollback(@Nullable String to, String by, String reason) throws IOException {
+    return rollback(to, by, reason, false);
+  }
+
+  /**
+   * As {@link #rollback(String, String, String)}, to a tainted version too.
+   *
+   * @param force whether a tainted version will do; the event names what that overrides
+   */
+  public Rollback rollback(@Nullable String to, String by, String reason, boolean force)
+      throws IOException {
     RegistryState seen = state();
     String from = seen.version("champion").name();
     ModelVersion target = seen.version(to == null ? "previous" : to);
@@ -171,6 +196,9 @@ public final class ModelRegistry {
     }
     if (target.name().equals(from)) {
       throw new RegistryException(from + " is the champion already: nothing to roll back");
+    }
+    if (!force) {
+      Withdrawals.requireUntainted(seen, target.name());
     }
     manifests.verify(target);
     Commit<Long> commit =
@@ -185,11 +213,14 @@ public final class ModelRegistry {
                         + from
                         + ": look at its history and roll back again");
               }
+              if (!force) {
+                Withdrawals.requireUntainted(state, target.name());
+              }
               return write(
                   EventKind.ROLLED_BACK,
                   by,
                   Effect.champion(target.name(), state.latest()),
-                  RegistryLog.NONE,
+                  Withdrawals.overriding(state, target.name(), RegistryLog.NONE),
                   reason);
             });
     return new Rollback(from, target.name(), seq(commit));
@@ -219,26 +250,20 @@ public final class ModelRegistry {
 
   /** Takes a version out of use for ever. The champion and the baseline cannot be retired. */
   public long retire(String version, String by, String reason) throws IOException {
-    ModelVersion target = state().version(version);
-    return seq(
-        log.<Long>commit(
-            log.transaction("", target.manifest().hex(), "retire"),
-            state -> {
-              boolean champion = target.name().equals(state.champion());
-              if (champion || target.name().equals(state.baseline())) {
-                throw new RegistryException(
-                    target.name()
-                        + " is the "
-                        + (champion ? "champion" : "baseline")
-                        + ": make another version so before it is retired");
-              }
-              return write(
-                  EventKind.RETIRED,
-                  by,
-                  Effect.of(target.name(), state.latest()),
-                  RegistryLog.NONE,
-                  reason);
-            }));
+    return withdrawals.retire(version, by, reason);
+  }
+
+  /**
+   * Records that what a version was trained on was taken back or found wrong: from now on it
+   * becomes champion only by force. A champion stays champion until a person or a night moves it.
+   * The same words and evidence again find the event that is there; others are another event.
+   *
+   * @param reason in words, not blank
+   * @param evidence anything that is JSON, such as the segments that were retracted
+   * @return the number of the event
+   */
+  public long taint(String version, String by, String reason, Object evidence) throws IOException {
+    return withdrawals.taint(version, by, reason, CanonicalJson.tree(evidence));
   }
 
   /**
@@ -293,13 +318,13 @@ public final class ModelRegistry {
     }
   }
 
-  private static long seq(Commit<Long> commit) {
+  static long seq(Commit<Long> commit) {
     return commit instanceof Commit.Committed<Long> done
         ? done.entry().seq()
         : Objects.requireNonNull(((Commit.Refused<Long>) commit).why());
   }
 
-  private static <R> Step<R> write(
+  static <R> Step<R> write(
       EventKind kind, String actor, Effect effect, JsonNode evidence, String reason) {
     return new Step.Write<>(new Draft(kind.text(), actor, effect, evidence, reason));
   }

@@ -13,11 +13,23 @@ import java.time.Instant;
  * @param logicalTime the instant that the run was for
  * @param seq number of the event
  * @param retired whether it is never to be champion again
+ * @param tainted whether its training data were taken back or found wrong: it becomes champion only
+ *     by force; {@link RegistryState#taints} says why
  */
 public record ModelVersion(
-    String name, Digest manifest, String origin, Instant logicalTime, long seq, boolean retired) {
+    String name,
+    Digest manifest,
+    String origin,
+    Instant logicalTime,
+    long seq,
+    boolean retired,
+    boolean tainted) {
 
   ModelVersion retire() {
-    return new ModelVersion(name, manifest, origin, logicalTime, seq, true);
+    return new ModelVersion(name, manifest, origin, logicalTime, seq, true, tainted);
+  }
+
+  ModelVersion taint() {
+    return new ModelVersion(name, manifest, origin, logicalTime, seq, retired, true);
   }
 }

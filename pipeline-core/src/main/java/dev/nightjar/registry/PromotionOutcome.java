@@ -29,6 +29,16 @@ public sealed interface PromotionOutcome {
       implements PromotionOutcome {}
 
   /**
+   * Nothing was written: the version's training data were taken back or found wrong. Only a person
+   * makes it champion, by force.
+   *
+   * @param why in one sentence
+   * @param champion who is champion now; null: nobody
+   */
+  record Tainted(String why, @Nullable String champion, long position)
+      implements PromotionOutcome {}
+
+  /**
    * Nothing was written: the champion is another than the one judged against. Judge again.
    *
    * @param why in one sentence

@@ -81,9 +81,11 @@ final class RegistryFold {
                   effect.origin() == null ? model : effect.origin(),
                   Objects.requireNonNull(effect.logicalTime(), "a registered version's time"),
                   position,
+                  false,
                   false));
       case BASELINE_SET -> baseline = version;
       case RETIRED -> versions.replaceAll(v -> v.name().equals(version) ? v.retire() : v);
+      case TAINTED -> versions.replaceAll(v -> v.name().equals(version) ? v.taint() : v);
       case PROMOTED, FORCED, REJECTED, ROLLED_BACK -> {}
     }
   }

@@ -1,5 +1,7 @@
 package dev.nightjar.registry;
 
+import static java.util.stream.Collectors.joining;
+
 import dev.nightjar.store.Digest;
 import dev.nightjar.store.LogEntry;
 import dev.nightjar.text.Nearest;
@@ -119,6 +121,34 @@ public record RegistryState(
             + known
             + ")"
             + Nearest.hint(name, names));
+  }
+
+  /** The versions whose training data were taken back or found wrong, oldest first. */
+  public List<ModelVersion> tainted() {
+    return versions.stream().filter(ModelVersion::tainted).toList();
+  }
+
+  /** Whether the version is there and tainted; false for null. */
+  public boolean isTainted(@Nullable String version) {
+    return versions.stream().anyMatch(v -> v.tainted() && v.name().equals(version));
+  }
+
+  /** What tainted the version, oldest first; empty when nothing did. */
+  public List<RegistryEvent> taints(String version) {
+    return history.stream()
+        .filter(e -> e.kind() == EventKind.TAINTED && e.version().equals(version))
+        .toList();
+  }
+
+  /** The version's name, and that it is tainted and why when it is: for people. */
+  public String described(String version) {
+    List<RegistryEvent> taints = taints(version);
+    return taints.isEmpty()
+        ? version
+        : version
+            + " (tainted: "
+            + taints.stream().map(RegistryEvent::reason).distinct().collect(joining("; "))
+            + ")";
   }
 
   /** The version with that manifest. */

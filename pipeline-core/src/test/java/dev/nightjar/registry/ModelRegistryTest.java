@@ -324,9 +324,9 @@ final class ModelRegistryTest {
 
   @Test
   void anEventOfAnotherProgramVersionIsNamed() {
-    assertThatThrownBy(() -> EventKind.of("tainted"))
+    assertThatThrownBy(() -> EventKind.of("enchanted"))
         .isInstanceOf(RegistryException.class)
-        .hasMessageContaining("tainted")
+        .hasMessageContaining("enchanted")
         .hasMessageContaining("rolled-back")
         .hasMessageContaining("use a newer one");
     assertThat(List.of(EventKind.values()))

@@ -120,6 +120,7 @@ final class Words {
       case KEPT -> p.championAfter() == null ? "no champion yet" : "champion stays " + after;
       case STALE -> "not promoted: the champion is " + after + " by now";
       case SUPERSEDED -> "not promoted: a later night's champion stands, " + after;
+      case TAINTED -> "not promoted: " + p.version() + " is tainted, the champion stays " + after;
       case HELD -> p.version() + " waits for a person";
     };
   }

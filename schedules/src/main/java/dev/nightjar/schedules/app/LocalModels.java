@@ -87,8 +87,8 @@ final class LocalModels implements RegistryService {
     PromotionOutcome outcome =
         registry.promote(
             PromotionRequest.forced(target.name(), time, Map.of("by", places.actor()), reason));
-    if (outcome instanceof PromotionOutcome.Stale stale) {
-      throw new IOException(stale.why());
+    if (!(outcome instanceof PromotionOutcome.Promoted)) {
+      throw new IllegalStateException("a forced promotion came to " + outcome);
     }
     return standing(model);
   }
