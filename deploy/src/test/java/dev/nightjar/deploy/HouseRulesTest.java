@@ -207,6 +207,21 @@ class HouseRulesTest {
   }
 
   @Test
+  void onlyHousekeepingRemovesObjects() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("dev.nightjar.upkeep..")
+        .and()
+        .areNotAssignableTo("dev.nightjar.store.ObjectStore")
+        .should()
+        .callMethod("dev.nightjar.store.ObjectStore", "upkeep")
+        .orShould()
+        .callMethod("dev.nightjar.store.StoreUpkeep", "remove", "dev.nightjar.store.ObjectKey")
+        .because("to everybody else an object, once there, is there for good")
+        .check(HOUSE);
+  }
+
+  @Test
   void noFieldIsInjectedOrOpen() {
     fields().that().arePublic().should().beStatic().andShould().beFinal().check(HOUSE);
   }

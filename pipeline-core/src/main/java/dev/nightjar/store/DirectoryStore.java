@@ -138,6 +138,11 @@ public final class DirectoryStore implements ObjectStore {
   }
 
   @Override
+  public StoreUpkeep upkeep() {
+    return new DirectoryUpkeep(root, folders, temp);
+  }
+
+  @Override
   public String location() {
     return root.toString();
   }

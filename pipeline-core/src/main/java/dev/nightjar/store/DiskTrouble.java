@@ -19,6 +19,11 @@ final class DiskTrouble {
     return new NotWrittenException("could not write " + what + ": " + why(directory, bytes, e), e);
   }
 
+  /** Something could not be removed. */
+  static IOException notRemoved(String what, Path directory, IOException e) {
+    return new IOException("could not remove " + what + " from " + directory + ": " + reason(e), e);
+  }
+
   /** The file system has no hard links. */
   static NotWrittenException noHardLinks(Path directory, IOException e) {
     return new NotWrittenException(

@@ -60,6 +60,9 @@ public interface ObjectStore extends AutoCloseable {
    */
   List<ObjectKey> list(String folder, String after) throws IOException;
 
+  /** What only housekeeping does; ordinary code never asks for it. */
+  StoreUpkeep upkeep();
+
   /** What a person calls this store: a path or a URL, without secrets. */
   String location();
 

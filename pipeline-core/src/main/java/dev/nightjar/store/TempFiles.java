@@ -12,8 +12,12 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.UUID;
 
 /** Files that are being written, in a hidden folder of the store's own file system. */
@@ -94,6 +98,52 @@ final class TempFiles {
     } catch (IOException e) {
       // The object itself is not touched by this; the file is swept when it is a day old.
     }
+  }
+
+  /** Where they are. */
+  Path folder() {
+    return folder;
+  }
+
+  /** All that are there, by their names, in order. */
+  List<StoreUpkeep.Unfinished> all() throws IOException {
+    List<StoreUpkeep.Unfinished> all = new ArrayList<>();
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
+      for (Path file : files) {
+        add(all, file);
+      }
+    } catch (NoSuchFileException e) {
+      // Nothing was ever written.
+    } catch (DirectoryIteratorException e) {
+      throw e.getCause();
+    }
+    all.sort(Comparator.comparing(StoreUpkeep.Unfinished::name));
+    return List.copyOf(all);
+  }
+
+  private static void add(List<StoreUpkeep.Unfinished> all, Path file) throws IOException {
+    try {
+      BasicFileAttributes seen =
+          Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+      String name = String.valueOf(file.getFileName());
+      Instant since = seen.lastModifiedTime().toInstant();
+      all.add(new StoreUpkeep.Unfinished(name, since, seen.size()));
+    } catch (NoSuchFileException e) {
+      // Its writer finished just now.
+    }
+  }
+
+  /**
+   * Removes one by its name.
+   *
+   * @throws IOException when the name is none of a file here
+   */
+  void abandon(String name) throws IOException {
+    Path file = folder.resolve(name);
+    if (name.equals("..") || !folder.equals(file.getParent())) {
+      throw new IOException(name + " is no name of a temporary file");
+    }
+    Files.deleteIfExists(file);
   }
 
   /** Removes what killed writers left more than a day ago. */

@@ -86,6 +86,11 @@ public final class FaultyStore implements ObjectStore {
   }
 
   @Override
+  public StoreUpkeep upkeep() {
+    return store.upkeep();
+  }
+
+  @Override
   public String location() {
     return store.location();
   }

@@ -6,6 +6,9 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -13,11 +16,40 @@ import java.util.concurrent.ConcurrentSkipListMap;
 /** An object store for tests: in memory, of one process. */
 public final class MemoryStore implements ObjectStore {
 
-  private final ConcurrentSkipListMap<ObjectKey, byte[]> objects = new ConcurrentSkipListMap<>();
+  private static final class Held {
+    private final byte[] content;
+    private final Instant modified;
+
+    Held(byte[] content, Instant modified) {
+      this.content = content;
+      this.modified = modified;
+    }
+
+    byte[] content() {
+      return content;
+    }
+
+    Instant modified() {
+      return modified;
+    }
+  }
+
+  private final ConcurrentSkipListMap<ObjectKey, Held> objects = new ConcurrentSkipListMap<>();
+  private final InstantSource clock;
+
+  /** A store whose objects are dated by the system's clock. */
+  public MemoryStore() {
+    this(InstantSource.system());
+  }
+
+  /** A store whose objects are dated by this clock. */
+  public MemoryStore(InstantSource clock) {
+    this.clock = clock;
+  }
 
   @Override
   public boolean create(ObjectKey key, byte[] content) {
-    return objects.putIfAbsent(key, content.clone()) == null;
+    return objects.putIfAbsent(key, new Held(content.clone(), clock.instant())) == null;
   }
 
   @Override
@@ -27,17 +59,17 @@ public final class MemoryStore implements ObjectStore {
 
   @Override
   public InputStream open(ObjectKey key) throws IOException {
-    byte[] content = objects.get(key);
-    if (content == null) {
+    Held held = objects.get(key);
+    if (held == null) {
       throw new NoSuchFileException(key.path());
     }
-    return new ByteArrayInputStream(content);
+    return new ByteArrayInputStream(held.content());
   }
 
   @Override
   public OptionalLong size(ObjectKey key) {
-    byte[] content = objects.get(key);
-    return content == null ? OptionalLong.empty() : OptionalLong.of(content.length);
+    Held held = objects.get(key);
+    return held == null ? OptionalLong.empty() : OptionalLong.of(held.content().length);
   }
 
   @Override
@@ -53,8 +85,13 @@ public final class MemoryStore implements ObjectStore {
     if (content.length == 0) {
       objects.remove(key);
     } else {
-      objects.put(key, content.clone());
+      objects.put(key, new Held(content.clone(), clock.instant()));
     }
+  }
+
+  @Override
+  public StoreUpkeep upkeep() {
+    return new MemoryUpkeep();
   }
 
   @Override
@@ -64,4 +101,54 @@ public final class MemoryStore implements ObjectStore {
 
   @Override
   public void close() {}
+
+  /** Nothing in memory is ever half written. */
+  private final class MemoryUpkeep implements StoreUpkeep {
+
+    @Override
+    public List<Stored> objects(String folder) {
+      String start = folder.isEmpty() ? "" : folder + "/";
+      List<Stored> stored = new ArrayList<>();
+      objects.forEach(
+          (key, held) -> {
+            if (key.path().startsWith(start)) {
+              stored.add(new Stored(key, held.content().length, held.modified()));
+            }
+          });
+      return stored;
+    }
+
+    @Override
+    public void remove(ObjectKey key) {
+      objects.remove(key);
+    }
+
+    @Override
+    public List<Unfinished> unfinished() {
+      return List.of();
+    }
+
+    @Override
+    public void abandon(Unfinished unfinished) {}
+
+    @Override
+    public Instant now() {
+      return clock.instant();
+    }
+
+    @Override
+    public OptionalLong free() {
+      return OptionalLong.empty();
+    }
+
+    @Override
+    public List<String> strangers() {
+      return List.of();
+    }
+
+    @Override
+    public List<Capability> probe() {
+      return List.of(new Capability("create-only", true, "of two writers of a name one wins"));
+    }
+  }
 }
