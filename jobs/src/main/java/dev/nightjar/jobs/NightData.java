@@ -27,6 +27,7 @@ final class NightData implements AutoCloseable {
   private final DataEngine engine;
   private final Pipeline pipeline;
   private final Path runs;
+  private @Nullable String open;
   private @Nullable Path folder;
   private @Nullable RowSource source;
   private DataEngine.@Nullable Rows rows;
@@ -43,6 +44,11 @@ final class NightData implements AutoCloseable {
 
   /** Where the rows of the snapshot come from. */
   RowSource source(Snapshot snapshot) throws IOException {
+    if (!snapshot.id().equals(open)) {
+      // A run that follows a stale one may read another snapshot.
+      close();
+      open = snapshot.id();
+    }
     RowSource known = source;
     if (known == null) {
       Files.createDirectories(runs);
@@ -66,12 +72,13 @@ final class NightData implements AutoCloseable {
 
   /** The rows of the snapshot. */
   DataEngine.Rows rows(Snapshot snapshot) throws IOException {
-    DataEngine.Rows open = rows;
-    if (open == null) {
-      open = engine.open(source(snapshot));
-      rows = open;
+    RowSource from = source(snapshot);
+    DataEngine.Rows known = rows;
+    if (known == null) {
+      known = engine.open(from);
+      rows = known;
     }
-    return open;
+    return known;
   }
 
   /** The rows on one side of the split of the training window, without those of any test set. */
@@ -91,8 +98,10 @@ final class NightData implements AutoCloseable {
 
   @Override
   public void close() {
+    source = null;
     if (rows != null) {
       rows.close();
+      rows = null;
     }
     if (folder != null) {
       try {
@@ -100,6 +109,7 @@ final class NightData implements AutoCloseable {
       } catch (IOException e) {
         throw new UncheckedIOException("cannot delete " + folder, e);
       }
+      folder = null;
     }
   }
 }

@@ -1,5 +1,7 @@
 package dev.nightjar.jobs;
 
+import dev.nightjar.dataset.DatasetLog;
+import dev.nightjar.dataset.Snapshot;
 import dev.nightjar.decision.Decision;
 import dev.nightjar.decision.Promotion;
 import dev.nightjar.gate.PromotionPolicy.First;
@@ -26,9 +28,11 @@ final class PromoteStep implements Step {
   static final String NAME = "promote";
 
   private final Night night;
+  private final DatasetLog dataset;
 
-  PromoteStep(Night night) {
+  PromoteStep(Night night, DatasetLog dataset) {
     this.night = night;
+    this.dataset = dataset;
   }
 
   @Override
@@ -38,7 +42,7 @@ final class PromoteStep implements Step {
 
   @Override
   public List<String> inputs() {
-    return List.of(TrainStep.NAME, DecideStep.NAME);
+    return List.of(SnapshotStep.NAME, TrainStep.NAME, DecideStep.NAME);
   }
 
   @Override
@@ -48,6 +52,9 @@ final class PromoteStep implements Step {
     ModelRegistry registry = night.registry();
     Instant time = decision.logicalTime();
     String version = registry.register(candidate, time);
+    Snapshot judged = Night.snapshot(context).snapshot();
+    JudgedData data = new JudgedData(dataset, judged);
+    data.taint(registry, version, night.bench().actor());
     Map<String, Object> evidence = evidence(context, decision);
     if (decision.verdict() != Verdict.PROMOTE) {
       long position = registry.reject(version, time, evidence, decision.headline());
@@ -61,7 +68,9 @@ final class PromoteStep implements Step {
     PromotionOutcome outcome =
         registry.promote(
             PromotionRequest.judged(
-                version, time, decision.champion(), evidence, decision.headline()));
+                    version, time, decision.champion(), evidence, decision.headline())
+                .on(judged.id()),
+            () -> data.broken(version));
     if (outcome instanceof PromotionOutcome.Stale stale) {
       return StepOutput.stale(
           moved(Promotion.Outcome.STALE, version, decision, stale.champion(), stale.position()),

@@ -96,7 +96,7 @@ public final class RetrainingPipeline {
             new TrainStep(night),
             new EvaluateStep(night),
             new DecideStep(night),
-            new PromoteStep(night));
+            new PromoteStep(night, dataset));
     return new RunRequest(
         night.slot(),
         night.pipelineDigest(),

@@ -33,7 +33,8 @@ final class SnapshotStep implements Step {
   private DatasetState dataset;
 
   /**
-   * Reads the log once, as it is when the run begins or goes on.
+   * Reads the log as it is when a run begins or goes on, and again for a run that follows a stale
+   * one.
    *
    * @param pause waits for the night's last day
    */
@@ -57,6 +58,7 @@ final class SnapshotStep implements Step {
   /** Reads the log again and again, until it has the night's last day or the deadline is over. */
   @Override
   public void await(StepContext context) throws IOException, InterruptedException {
+    dataset = log.state();
     MissingDay missing = missing();
     while (missing != null) {
       Duration left = Duration.between(night.bench().clock().instant(), missing.deadline());

@@ -46,6 +46,22 @@ public record Snapshot(
     emptySets = Collections.unmodifiableMap(new TreeMap<>(emptySets));
   }
 
+  /**
+   * The segments that the dataset does not have any more, or has with other bytes, in order of
+   * name: what was judged on them does not stand.
+   *
+   * @param now a later state of the same dataset
+   */
+  public List<Segment> gone(DatasetState now) {
+    return segments.stream()
+        .filter(
+            segment -> {
+              Segment there = now.segments().get(segment.name());
+              return there == null || !there.digest().equals(segment.digest());
+            })
+        .toList();
+  }
+
   /** The newest segment, or null when there is none. */
   public @Nullable Segment newest() {
     return segments.isEmpty() ? null : segments.get(segments.size() - 1);

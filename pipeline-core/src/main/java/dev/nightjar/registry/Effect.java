@@ -29,8 +29,13 @@ record Effect(
     return new Effect(version, null, null, logicalTime, version);
   }
 
-  /** What a writer takes for granted. */
-  record Expectation(@Nullable String champion) {}
+  /**
+   * What a writer takes for granted.
+   *
+   * @param champion who is champion before it
+   * @param testSnapshot id of the snapshot that was judged; null: it was no verdict
+   */
+  record Expectation(@Nullable String champion, @Nullable String testSnapshot) {}
 
   /**
    * The first entry of a shadow: the history of another model up to an instant.

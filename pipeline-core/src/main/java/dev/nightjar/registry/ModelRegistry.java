@@ -97,6 +97,15 @@ public final class ModelRegistry {
    * verified. Force does it nevertheless, and is recorded with what it overrides.
    */
   public PromotionOutcome promote(PromotionRequest request) throws IOException {
+    return promote(request, () -> null);
+  }
+
+  /**
+   * As {@link #promote(PromotionRequest)}, unless what was judged does not stand any more.
+   *
+   * @param premise is not asked when forced
+   */
+  public PromotionOutcome promote(PromotionRequest request, Premise premise) throws IOException {
     RegistryState seen = state();
     ModelVersion version = seen.version(request.version());
     if (request.force() && request.reason().isBlank()) {
@@ -115,10 +124,7 @@ public final class ModelRegistry {
             state -> {
               refuseRetired(state.version(version.name()));
               PromotionOutcome late =
-                  request.force() ? null : Withdrawals.refusal(state, version.name());
-              if (late == null && !request.force()) {
-                late = Staleness.of(state, request);
-              }
+                  request.force() ? null : Staleness.of(state, request, premise);
               if (late != null) {
                 return new Step.Refuse<>(late);
               }
@@ -128,14 +134,16 @@ public final class ModelRegistry {
                         version.name(), version.name(), state.position(), false));
               }
               verification.run();
-              return write(
-                  kind,
-                  actor,
-                  Effect.champion(version.name(), request.logicalTime()),
-                  request.force()
-                      ? Withdrawals.overriding(state, version.name(), request.evidence())
-                      : request.evidence(),
-                  request.reason());
+              return new Step.Write<>(
+                  new Draft(
+                      kind.text(),
+                      actor,
+                      request.testSnapshot(),
+                      Effect.champion(version.name(), request.logicalTime()),
+                      request.force()
+                          ? Withdrawals.overriding(state, version.name(), request.evidence())
+                          : request.evidence(),
+                      request.reason()));
             });
     if (commit instanceof Commit.Refused<PromotionOutcome> refused) {
       return refused.why();
@@ -301,7 +309,7 @@ public final class ModelRegistry {
                 "the model " + model + " has a history of its own: a shadow needs a new name");
           }
           return new Step.Write<>(
-              new Draft(RegistryFold.SEEDED, actor, seed, RegistryLog.NONE, "shadow"));
+              new Draft(RegistryFold.SEEDED, actor, null, seed, RegistryLog.NONE, "shadow"));
         });
   }
 
@@ -326,7 +334,7 @@ public final class ModelRegistry {
 
   static <R> Step<R> write(
       EventKind kind, String actor, Effect effect, JsonNode evidence, String reason) {
-    return new Step.Write<>(new Draft(kind.text(), actor, effect, evidence, reason));
+    return new Step.Write<>(new Draft(kind.text(), actor, null, effect, evidence, reason));
   }
 
   /** Verifies a version's bytes, the first time that it is asked to. */

@@ -39,7 +39,8 @@ public sealed interface PromotionOutcome {
       implements PromotionOutcome {}
 
   /**
-   * Nothing was written: the champion is another than the one judged against. Judge again.
+   * Nothing was written: the champion is another than the one judged against, or the snapshot that
+   * was judged does not stand any more. Judge again.
    *
    * @param why in one sentence
    * @param champion who is champion now; null: nobody

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param logicalTime the instant that the run is for
  * @param judgedAgainst the champion that it was judged against; null: there was none. Not looked at
  *     when forced
+ * @param testSnapshot id of the snapshot that it was judged on; null: not known, or forced
  * @param evidence what it was decided on
  * @param reason in words
  * @param force whatever the champion is, and whatever later nights did
@@ -20,6 +21,7 @@ public record PromotionRequest(
     String version,
     Instant logicalTime,
     @Nullable String judgedAgainst,
+    @Nullable String testSnapshot,
     JsonNode evidence,
     String reason,
     boolean force) {
@@ -36,13 +38,19 @@ public record PromotionRequest(
       Object evidence,
       String reason) {
     return new PromotionRequest(
-        version, logicalTime, judgedAgainst, CanonicalJson.tree(evidence), reason, false);
+        version, logicalTime, judgedAgainst, null, CanonicalJson.tree(evidence), reason, false);
+  }
+
+  /** The same wish, bound to the snapshot that was judged, training rows and test sets. */
+  public PromotionRequest on(String snapshot) {
+    return new PromotionRequest(
+        version, logicalTime, judgedAgainst, snapshot, evidence, reason, force);
   }
 
   /** What a person wishes. */
   public static PromotionRequest forced(
       String version, Instant logicalTime, Object evidence, String reason) {
     return new PromotionRequest(
-        version, logicalTime, null, CanonicalJson.tree(evidence), reason, true);
+        version, logicalTime, null, null, CanonicalJson.tree(evidence), reason, true);
   }
 }

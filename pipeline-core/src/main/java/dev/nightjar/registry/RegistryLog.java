@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The log of one model, and its fold. Thread-safe. */
 final class RegistryLog {
@@ -29,8 +30,18 @@ final class RegistryLog {
     this.state = RegistryState.empty(model);
   }
 
-  /** An event that is about to be written. */
-  record Draft(String type, String actor, Object effect, JsonNode evidence, String reason) {}
+  /**
+   * An event that is about to be written.
+   *
+   * @param testSnapshot id of the snapshot that was judged; null: it is no verdict
+   */
+  record Draft(
+      String type,
+      String actor,
+      @Nullable String testSnapshot,
+      Object effect,
+      JsonNode evidence,
+      String reason) {}
 
   /** What a writer wants to do to a model in this state. */
   interface Writer<R> {
@@ -74,7 +85,7 @@ final class RegistryLog {
               draft.type(),
               clock.instant(),
               draft.actor(),
-              CanonicalJson.tree(new Effect.Expectation(now.champion())),
+              CanonicalJson.tree(new Effect.Expectation(now.champion(), draft.testSnapshot())),
               CanonicalJson.tree(draft.effect()),
               draft.evidence(),
               draft.reason());

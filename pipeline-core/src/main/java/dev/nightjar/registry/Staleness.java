@@ -1,5 +1,6 @@
 package dev.nightjar.registry;
 
+import java.io.IOException;
 import java.time.Instant;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -10,7 +11,8 @@ final class Staleness {
   private Staleness() {}
 
   /** Why the champion may not be replaced by what was judged; null: it may. */
-  static @Nullable PromotionOutcome of(RegistryState state, PromotionRequest request) {
+  static @Nullable PromotionOutcome of(
+      RegistryState state, PromotionRequest request, Premise premise) throws IOException {
     Instant mine = request.logicalTime();
     for (RegistryEvent event : state.history()) {
       if (event.kind().movesChampion()
@@ -34,6 +36,9 @@ final class Staleness {
                   : "the champion is " + champion + " now");
       return new PromotionOutcome.Stale(why, state.champion(), state.position());
     }
-    return null;
+    String broken = premise.broken();
+    return broken == null
+        ? Withdrawals.refusal(state, request.version())
+        : new PromotionOutcome.Stale(broken, state.champion(), state.position());
   }
 }

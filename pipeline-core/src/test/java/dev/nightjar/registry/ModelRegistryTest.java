@@ -144,6 +144,30 @@ final class ModelRegistryTest {
   }
 
   @Test
+  void aVerdictOnWhatDoesNotStandAnyMoreIsStale() throws IOException {
+    champions(1);
+    register(2);
+    PromotionRequest wish =
+        PromotionRequest.judged("v2", night(2), "v1", Map.of(), "better").on("snapshot-2");
+    assertThat(registry.promote(wish, () -> "d7 was retracted"))
+        .isEqualTo(new Stale("d7 was retracted", "v1", 3));
+    registry.taint("v2", "ann", "d7 was poisoned", Map.of());
+    assertThat(registry.promote(wish, () -> "d7 was retracted")).isInstanceOf(Stale.class);
+    assertThat(registry.promote(wish)).isInstanceOf(PromotionOutcome.Tainted.class);
+    register(3);
+    PromotionRequest next =
+        PromotionRequest.judged("v3", night(3), "v1", Map.of(), "better").on("snapshot-3");
+    assertThat(registry.promote(next, () -> null)).isEqualTo(new Promoted("v3", "v1", 6, true));
+    assertThat(registry.promote(next, () -> "too late to matter"))
+        .isEqualTo(new Promoted("v3", "v1", 6, false));
+    assertThat(
+            new String(
+                store.read(new ObjectKey("models/flight-delays/log/00000000000000000006.json")),
+                UTF_8))
+        .contains("\"expect\":{\"champion\":\"v1\",\"testSnapshot\":\"snapshot-3\"}");
+  }
+
+  @Test
   void anOlderOrTheSameNightReplacesNothingWithoutForce() throws IOException {
     register(1);
     register(5);
