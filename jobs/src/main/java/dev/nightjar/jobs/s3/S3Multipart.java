@@ -1,7 +1,6 @@
 package dev.nightjar.jobs.s3;
 
 import dev.nightjar.store.NotWrittenException;
-import dev.nightjar.store.ObjectKey;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.file.Path;
@@ -13,11 +12,12 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
 
 /**
- * Uploads a large file in parts, some at a time, each streamed from the file. The object appears
+ * Uploads a large object in parts, four at a time, each streamed from its file. The object appears
  * only with the last request; until then, whatever fails leaves nothing but parts, which are
  * abandoned.
  */
@@ -40,19 +40,31 @@ final class S3Multipart {
     this.trouble = trouble;
   }
 
+  /** The file as parts of equal size, but for the last. */
+  static List<RequestBody> parts(Path file, long size) {
+    long part = Math.max(PART, (size + MOST_PARTS - 1) / MOST_PARTS);
+    List<RequestBody> parts = new ArrayList<>();
+    for (long from = 0; from < size; from += part) {
+      parts.add(new FileRegion(file, from, Math.min(part, size - from)).body());
+    }
+    return parts;
+  }
+
   /**
-   * Uploads the file, if the key is free. Throws as {@code putObject} does when the last request
-   * failed, and {@link NotWrittenException} when one before it did.
+   * Uploads the parts as one object, if the key is free. Throws as {@code putObject} does when the
+   * last request failed, and {@link NotWrittenException} when one before it did.
+   *
+   * @param key the bucket's key
    */
-  void upload(ObjectKey key, String tag, Path file, long size) throws IOException {
+  void upload(String key, String tag, List<RequestBody> bodies) throws IOException {
     String id = begin(key, tag);
     boolean done = false;
     try {
-      List<CompletedPart> parts = sendAll(key, id, file, size);
+      List<CompletedPart> parts = sendAll(key, id, bodies);
       client.completeMultipartUpload(
           b ->
               b.bucket(place.bucket())
-                  .key(place.key(key))
+                  .key(key)
                   .uploadId(id)
                   .ifNoneMatch("*")
                   .multipartUpload(m -> m.parts(parts)));
@@ -64,27 +76,25 @@ final class S3Multipart {
     }
   }
 
-  private String begin(ObjectKey key, String tag) throws IOException {
+  private String begin(String key, String tag) throws IOException {
     try {
       return client
           .createMultipartUpload(
-              b -> b.bucket(place.bucket()).key(place.key(key)).metadata(Map.of(S3Writer.TAG, tag)))
+              b -> b.bucket(place.bucket()).key(key).metadata(Map.of(S3Writer.TAG, tag)))
           .uploadId();
     } catch (SdkException e) {
       throw trouble.notWritten(e);
     }
   }
 
-  private List<CompletedPart> sendAll(ObjectKey key, String id, Path file, long size)
+  private List<CompletedPart> sendAll(String key, String id, List<RequestBody> bodies)
       throws IOException {
-    long part = Math.max(PART, (size + MOST_PARTS - 1) / MOST_PARTS);
-    ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE);
+    ExecutorService threads = Executors.newFixedThreadPool(Math.min(AT_ONCE, bodies.size()));
     try {
       List<Future<CompletedPart>> sending = new ArrayList<>();
-      for (long from = 0; from < size; from += part) {
-        FileRegion region = new FileRegion(file, from, Math.min(part, size - from));
+      for (RequestBody body : bodies) {
         int number = sending.size() + 1;
-        sending.add(threads.submit(() -> send(key, id, number, region)));
+        sending.add(threads.submit(() -> send(key, id, number, body)));
       }
       List<CompletedPart> parts = new ArrayList<>();
       for (Future<CompletedPart> sent : sending) {
@@ -93,32 +103,31 @@ final class S3Multipart {
       return parts;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new NotWrittenException("interrupted", new InterruptedIOException());
+      throw new NotWrittenException("interrupted", new InterruptedIOException("interrupted"));
     } catch (ExecutionException e) {
       if (e.getCause() instanceof SdkException answer) {
         throw trouble.notWritten(answer);
       }
       throw new NotWrittenException(
-          "could not read " + file + ": " + e.getCause(), new IOException(e.getCause()));
+          "could not upload " + key + ": " + e.getCause(), new IOException(e.getCause()));
     } finally {
       threads.shutdownNow();
     }
   }
 
-  private CompletedPart send(ObjectKey key, String id, int number, FileRegion region) {
+  private CompletedPart send(String key, String id, int number, RequestBody body) {
     String tag =
         client
             .uploadPart(
-                b -> b.bucket(place.bucket()).key(place.key(key)).uploadId(id).partNumber(number),
-                region.body())
+                b -> b.bucket(place.bucket()).key(key).uploadId(id).partNumber(number), body)
             .eTag();
     return CompletedPart.builder().partNumber(number).eTag(tag).build();
   }
 
-  /** What cannot be abandoned now is listed by the doctor, and removed by a lifecycle rule. */
-  private void abandon(ObjectKey key, String id) {
+  /** What cannot be abandoned now the doctor lists, and a lifecycle rule removes. */
+  private void abandon(String key, String id) {
     try {
-      client.abortMultipartUpload(b -> b.bucket(place.bucket()).key(place.key(key)).uploadId(id));
+      client.abortMultipartUpload(b -> b.bucket(place.bucket()).key(key).uploadId(id));
     } catch (SdkException e) {
       // The parts cost money, but harm nobody.
     }

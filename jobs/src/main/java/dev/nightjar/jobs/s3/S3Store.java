@@ -2,6 +2,7 @@ package dev.nightjar.jobs.s3;
 
 import dev.nightjar.store.ObjectKey;
 import dev.nightjar.store.ObjectStore;
+import dev.nightjar.store.StoreUpkeep;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -58,6 +59,28 @@ public final class S3Store implements ObjectStore {
     return new S3Store(options, client, new S3Trouble(options, region));
   }
 
+  /**
+   * Opens the store for writing. Unless that was done less than a day ago, it is probed first:
+   * whether it honours {@code If-None-Match: *}, lists what it holds, and lets us write.
+   *
+   * @throws dev.nightjar.store.UnusableStoreException in words when a setting must be changed;
+   *     nothing was written then
+   */
+  public static S3Store open(S3Options options, ProbeNotes notes) throws IOException {
+    S3Store store = open(options);
+    if (notes.isFresh(options)) {
+      return store;
+    }
+    try {
+      new S3Probe(store.client, store.place, store.trouble).check();
+    } catch (IOException e) {
+      store.close();
+      throw e;
+    }
+    notes.good(options);
+    return store;
+  }
+
   @Override
   public boolean create(ObjectKey key, byte[] content) throws IOException {
     return writer.create(key, content);
@@ -67,7 +90,8 @@ public final class S3Store implements ObjectStore {
   public boolean create(ObjectKey key, Path content) throws IOException {
     long size = Files.size(content);
     if (size >= S3Multipart.THRESHOLD) {
-      return writer.create(key, tag -> multipart.upload(key, tag, content, size));
+      return writer.create(
+          key, tag -> multipart.upload(place.key(key), tag, S3Multipart.parts(content, size)));
     }
     FileRegion whole = new FileRegion(content, 0, size);
     return writer.create(key, tag -> writer.put(key, tag, whole.body()));
@@ -143,6 +167,11 @@ public final class S3Store implements ObjectStore {
 
   private String name(ObjectKey key) {
     return location() + "/" + key;
+  }
+
+  @Override
+  public StoreUpkeep upkeep() {
+    return new S3Upkeep(client, place, trouble);
   }
 
   @Override

@@ -138,6 +138,13 @@ final class S3Trouble {
         .formatted(server, what, "Amazon S3, or a server whose PutObject honours If-None-Match: *");
   }
 
+  /** What to say of a server whose listings do not show what was just written. */
+  String listsLate() {
+    return "%s does not list an object right after it was created, so a log could end too soon:"
+            .formatted(server)
+        + " nothing was written; use Amazon S3, or a server with consistent listings";
+  }
+
   private IOException unanswered(SdkException e) {
     if (e instanceof AbortedException) {
       Thread.currentThread().interrupt();
