@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
+import software.amazon.awssdk.core.ResponseBytes;
 import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -111,9 +112,11 @@ public final class S3Store implements ObjectStore {
   @Override
   public byte[] read(ObjectKey key) throws IOException {
     try {
-      return client
-          .getObjectAsBytes(b -> b.bucket(place.bucket()).key(place.key(key)))
-          .asByteArrayUnsafe();
+      ResponseBytes<GetObjectResponse> answer =
+          client.getObjectAsBytes(b -> b.bucket(place.bucket()).key(place.key(key)));
+      byte[] content = answer.asByteArrayUnsafe();
+      WholeStream.requireAll(name(key), content.length, answer.response().contentLength());
+      return content;
     } catch (SdkException e) {
       throw unread(key, e);
     }

@@ -52,7 +52,14 @@ final class WholeStream extends FilterInputStream {
 
   private void count(int n) throws IOException {
     seen += Math.max(n, 0);
-    if (n < 0 && seen < length) {
+    if (n < 0) {
+      requireAll(what, seen, length);
+    }
+  }
+
+  /** Throws when fewer bytes came than were announced. */
+  static void requireAll(String what, long seen, long length) throws IOException {
+    if (seen < length) {
       throw new IOException(what + " broke off after " + seen + " of " + length + " bytes");
     }
   }

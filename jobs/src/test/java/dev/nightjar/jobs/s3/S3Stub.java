@@ -30,7 +30,16 @@ final class S3Stub implements AutoCloseable {
   private final Map<String, Held> objects = new ConcurrentSkipListMap<>();
 
   /** What the server answers; a status of 0 hangs up without an answer. */
-  record Answer(int status, Map<String, String> headers, String body) {
+  record Answer(int status, Map<String, String> headers, String body, int promised) {
+
+    Answer(int status, Map<String, String> headers, String body) {
+      this(status, headers, body, body.length());
+    }
+
+    /** An object of which the connection lets only the beginning through. */
+    static Answer cut(String beginning, int length) {
+      return new Answer(200, Map.of("ETag", "\"1\""), beginning, length);
+    }
 
     /** An error as S3 writes it. */
     static Answer error(int status, String code, String message) {
@@ -82,7 +91,11 @@ final class S3Stub implements AutoCloseable {
 
   private void handle(HttpExchange exchange) throws IOException {
     String path = exchange.getRequestURI().toString();
-    String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.ISO_8859_1);
+    String sent = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.ISO_8859_1);
+    boolean signed =
+        String.valueOf(exchange.getRequestHeaders().getFirst("x-amz-content-sha256"))
+            .startsWith("STREAMING");
+    String body = signed ? unchunked(sent) : sent;
     boolean createOnly = "*".equals(exchange.getRequestHeaders().getFirst("If-None-Match"));
     Request request = new Request(exchange.getRequestMethod(), path, createOnly);
     requests.add(request.method() + " " + path);
@@ -94,6 +107,22 @@ final class S3Stub implements AutoCloseable {
                 ? hangUpAfter(request, body, exchange.getRequestHeaders().getFirst(TAG))
                 : ruled;
     send(exchange, request, answer);
+  }
+
+  /** A body that the SDK signed piece by piece: size;chunk-signature, line feed, piece. */
+  private static String unchunked(String sent) {
+    StringBuilder body = new StringBuilder();
+    int at = 0;
+    while (at < sent.length()) {
+      int length = Integer.parseInt(sent.substring(at, sent.indexOf(';', at)), 16);
+      if (length == 0) {
+        break;
+      }
+      int begin = sent.indexOf("\r\n", at) + 2;
+      body.append(sent, begin, begin + length);
+      at = begin + length + 2;
+    }
+    return body.toString();
   }
 
   /** The write is done, and the answer lost. */
@@ -164,7 +193,8 @@ final class S3Stub implements AutoCloseable {
         exchange.sendResponseHeaders(answer.status(), -1);
         return;
       }
-      exchange.sendResponseHeaders(answer.status(), body.length == 0 ? -1 : body.length);
+      exchange.sendResponseHeaders(
+          answer.status(), answer.promised() == 0 ? -1 : answer.promised());
       exchange.getResponseBody().write(body);
     }
   }
