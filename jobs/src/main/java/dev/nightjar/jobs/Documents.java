@@ -28,8 +28,9 @@ public final class Documents {
   /** The page of a night. */
   public static final String PAGE = "report.html";
 
+  static final String DECISION = "decision.json";
+
   private static final String MARKDOWN = "report.md";
-  private static final String DECISION = "decision.json";
 
   /** More runs than a slot ever has. */
   private static final int MOST_RUNS = 10_000;

@@ -55,7 +55,11 @@ final class PromoteStep implements Step {
     Snapshot judged = Night.snapshot(context).snapshot();
     JudgedData data = new JudgedData(dataset, judged);
     data.taint(registry, version, night.bench().actor());
-    Map<String, Object> evidence = evidence(context, decision);
+    Map<String, Object> evidence =
+        DecisionRef.evidence(
+            context.run().id(),
+            context.input(DecideStep.NAME).digest(),
+            String.valueOf(decision.verdict()));
     if (decision.verdict() != Verdict.PROMOTE) {
       long position = registry.reject(version, time, evidence, decision.headline());
       boolean held = decision.champion() == null && night.pipeline().policy().first() == First.HOLD;
@@ -107,12 +111,5 @@ final class PromoteStep implements Step {
       Promotion.Outcome outcome, String version, @Nullable String champion, long position) {
     Promotion promotion = new Promotion(outcome, version, champion, champion, position);
     return StepOutput.finish(promotion, outcome.name());
-  }
-
-  private static Map<String, Object> evidence(StepContext context, Decision decision) {
-    return Map.of(
-        "run", context.run().id().hex(),
-        "decision", context.input(DecideStep.NAME).digest().hex(),
-        "verdict", String.valueOf(decision.verdict()));
   }
 }

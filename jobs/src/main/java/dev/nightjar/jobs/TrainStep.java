@@ -105,7 +105,8 @@ final class TrainStep implements Step {
             train.rows(),
             dev.rows(),
             positives(labels),
-            DevMeasures.of(devScores, devLabels, threshold));
+            DevMeasures.of(devScores, devLabels, threshold),
+            pipeline.label());
     return StepOutput.next(candidate);
   }
 

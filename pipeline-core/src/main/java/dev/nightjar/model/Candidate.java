@@ -1,5 +1,6 @@
 package dev.nightjar.model;
 
+import dev.nightjar.dataset.Label;
 import dev.nightjar.dataset.TimeRange;
 import dev.nightjar.store.Digest;
 import java.util.Map;
@@ -25,6 +26,7 @@ import java.util.Map;
  * @param devRows rows used for the threshold
  * @param positives positive rows among those trained on
  * @param dev measures on the dev rows, which never gate
+ * @param label what it predicts
  */
 public record Candidate(
     String model,
@@ -43,4 +45,5 @@ public record Candidate(
     long trainRows,
     long devRows,
     long positives,
-    Map<String, Double> dev) {}
+    Map<String, Double> dev,
+    Label label) {}

@@ -1,6 +1,8 @@
 package dev.nightjar.registry;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.nightjar.store.CanonicalJson;
+import dev.nightjar.store.Digest;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param championAfter null: there is none
  * @param evidence what it was decided on
  * @param reason in words, perhaps empty
+ * @param txnId the transaction that it is
+ * @param testSnapshot id of the snapshot that was judged; null: it was no verdict that promotes
  */
 public record RegistryEvent(
     long seq,
@@ -28,7 +32,19 @@ public record RegistryEvent(
     @Nullable String championBefore,
     @Nullable String championAfter,
     JsonNode evidence,
-    String reason) {
+    String reason,
+    String txnId,
+    @Nullable String testSnapshot) {
+
+  /** The digest of the evidence's canonical JSON. */
+  public Digest evidenceDigest() {
+    return CanonicalJson.digest(evidence);
+  }
+
+  /** Whether a person overrode what the rules say. */
+  public boolean forced() {
+    return kind == EventKind.FORCED || evidence.has(Withdrawals.OVERRIDES);
+  }
 
   boolean isEarlierThan(Instant limit) {
     return logicalTime != null && logicalTime.isBefore(limit);

@@ -1,6 +1,5 @@
 package dev.nightjar.registry;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.nightjar.store.CanonicalJson;
 import dev.nightjar.store.LogEntry;
 import java.util.ArrayList;
@@ -39,19 +38,17 @@ final class RegistryFold {
     position = entry.seq();
     if (entry.type().equals(SEEDED)) {
       Effect.Seed seed = CanonicalJson.convert(entry.effect(), Effect.Seed.class);
-      for (Effect.Seeded event : seed.events()) {
-        event(event, entry.evidence());
-      }
+      seed.events().forEach(event -> event(event, entry, null));
       return;
     }
     Effect effect = CanonicalJson.convert(entry.effect(), Effect.class);
-    event(
+    Effect.Seeded event =
         new Effect.Seeded(
-            EventKind.of(entry.type()), entry.at(), entry.actor(), effect, entry.reason()),
-        entry.evidence());
+            EventKind.of(entry.type()), entry.at(), entry.actor(), effect, entry.reason());
+    event(event, entry, entry.expect().path("testSnapshot").textValue());
   }
 
-  private void event(Effect.Seeded event, JsonNode evidence) {
+  private void event(Effect.Seeded event, LogEntry entry, @Nullable String testSnapshot) {
     Effect effect = event.effect();
     String before = line.champion();
     change(event.kind(), effect);
@@ -65,8 +62,10 @@ final class RegistryFold {
             event.actor(),
             before,
             line.champion(),
-            evidence,
-            event.reason()));
+            entry.evidence(),
+            event.reason(),
+            entry.txnId(),
+            testSnapshot));
   }
 
   private void change(EventKind kind, Effect effect) {

@@ -151,6 +151,34 @@ public record RegistryState(
             + ")";
   }
 
+  /** Who was champion when, oldest first. */
+  public List<Reign> reigns() {
+    List<Reign> reigns = new ArrayList<>();
+    for (RegistryEvent event : history) {
+      String after = event.championAfter();
+      if (Objects.equals(event.championBefore(), after)) {
+        continue;
+      }
+      if (event.championBefore() != null && !reigns.isEmpty()) {
+        reigns.add(reigns.remove(reigns.size() - 1).end(event));
+      }
+      if (after != null) {
+        reigns.add(
+            new Reign(
+                after,
+                event.championBefore(),
+                event.kind(),
+                event.seq(),
+                event.at(),
+                event.logicalTime(),
+                null,
+                null,
+                null));
+      }
+    }
+    return reigns;
+  }
+
   /** The version with that manifest. */
   Optional<ModelVersion> withManifest(Digest manifest) {
     return versions.stream().filter(v -> v.manifest().equals(manifest)).findFirst();

@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 /** Versions that are no longer to become champion: retired ones, and tainted ones. Thread-safe. */
 final class Withdrawals {
 
+  /** Member of the evidence of what was done by force: the taints that it passed over. */
+  static final String OVERRIDES = "overrides";
+
   private final RegistryLog log;
 
   Withdrawals(RegistryLog log) {
@@ -93,7 +96,7 @@ final class Withdrawals {
     return taints.isEmpty()
         ? evidence
         : CanonicalJson.tree(
-            Map.of("given", evidence, "overrides", taints.stream().map(Taint::of).toList()));
+            Map.of("given", evidence, OVERRIDES, taints.stream().map(Taint::of).toList()));
   }
 
   /** An event of the log that a person overrode. */

@@ -2,6 +2,9 @@ package dev.nightjar.registry;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.nightjar.dataset.Expression;
+import dev.nightjar.dataset.Label;
+import dev.nightjar.dataset.Span;
 import dev.nightjar.dataset.TimeRange;
 import dev.nightjar.model.Candidate;
 import dev.nightjar.model.CodeId;
@@ -36,10 +39,11 @@ public final class CandidateFake {
         new TrainingSpec("logistic", Map.of("l2", 0.1), 7, new Threshold.Fixed(0.5)),
         Map.of("java", "17"),
         new TimeRange(LocalDateTime.of(2011, 4, 1, 0, 0), LocalDateTime.of(2011, 6, 1, 0, 0)),
-        Digest.of("keys"),
+        blobs.put("keys".getBytes(UTF_8)),
         1000,
         100,
         200,
-        Map.of("auc", Double.NaN));
+        Map.of("auc", Double.NaN),
+        new Label("late", new Expression("delay >= 15"), null, Span.ofDays(1)));
   }
 }

@@ -1,12 +1,20 @@
 package dev.nightjar.schedules;
 
+import dev.nightjar.registry.RegistryVerifier;
+import dev.nightjar.registry.Verified;
+import dev.nightjar.store.Digest;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Models of a workspace. */
+/**
+ * Models of a workspace. A version is {@code champion}, {@code previous}, {@code baseline} or a
+ * name such as {@code v3}. What a person does wants a reason: {@link IllegalArgumentException} when
+ * it is blank.
+ */
 public interface RegistryService {
 
   /** The names of the models. */
@@ -18,10 +26,15 @@ public interface RegistryService {
   /** What ever happened to the model, oldest first. */
   List<Event> history(String model) throws IOException;
 
+  /** Everything that is known of a version. */
+  Card card(String model, String version) throws IOException;
+
+  /** Reads again all that the model's log names, and says what is damaged. */
+  Verified verify(String model, RegistryVerifier.Listener listener) throws IOException;
+
   /**
    * Fetches the version's files into a folder that must not be there yet, verified.
    *
-   * @param version {@code champion}, {@code previous}, {@code baseline} or {@code v3}
    * @return the version that was fetched
    */
   String get(String model, String version, Path to) throws IOException;
@@ -31,7 +44,7 @@ public interface RegistryService {
    *
    * @param to a version; null: the previous champion
    */
-  Standing rollback(String model, @Nullable String to, String reason) throws IOException;
+  Standing rollback(String model, @Nullable String to, Act act) throws IOException;
 
   /** Makes the version the fixed baseline. */
   Standing baseline(String model, String version, String reason) throws IOException;
@@ -39,15 +52,41 @@ public interface RegistryService {
   /** Makes the version champion, whatever its gates said; recorded as forced. */
   Standing force(String model, String version, String reason) throws IOException;
 
-  /** Where a model stands: versions, or null where there is none. */
+  /** Records that the version's training data were found wrong. */
+  Standing taint(String model, String version, String reason) throws IOException;
+
+  /** Takes the version out of use for ever. */
+  Standing retire(String model, String version, String reason) throws IOException;
+
+  /**
+   * What a person says to an act.
+   *
+   * @param reason why
+   * @param force even though a rule speaks against it; recorded as such
+   */
+  record Act(String reason, boolean force) {}
+
+  /**
+   * Where a model stands: versions, or null where there is none.
+   *
+   * @param versions how many there are
+   * @param tainted why, by version, of those that are
+   */
   record Standing(
       String model,
       @Nullable String champion,
       @Nullable String previous,
       @Nullable String baseline,
-      int versions) {}
+      int versions,
+      Map<String, String> tainted) {}
 
-  /** One thing that happened. */
+  /**
+   * One thing that happened.
+   *
+   * @param forced whether a person overrode a rule
+   * @param evidence what it was decided on: JSON
+   * @param testSnapshot id of the snapshot that was judged; null: it was no promotion by verdict
+   */
   record Event(
       long seq,
       String type,
@@ -55,5 +94,25 @@ public interface RegistryService {
       @Nullable Instant logicalTime,
       Instant at,
       String actor,
-      String reason) {}
+      boolean forced,
+      @Nullable String championBefore,
+      @Nullable String championAfter,
+      String reason,
+      Object evidence,
+      Digest evidenceDigest,
+      @Nullable String testSnapshot,
+      String txnId) {}
+
+  /** A model card in its forms. */
+  interface Card {
+
+    /** Markdown. */
+    String markdown();
+
+    /** Indented JSON. */
+    String json();
+
+    /** For a terminal. */
+    String text(boolean colour, int width);
+  }
 }

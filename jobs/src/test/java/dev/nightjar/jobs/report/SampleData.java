@@ -3,9 +3,11 @@ package dev.nightjar.jobs.report;
 import dev.nightjar.dataset.Column;
 import dev.nightjar.dataset.ColumnType;
 import dev.nightjar.dataset.Expression;
+import dev.nightjar.dataset.Label;
 import dev.nightjar.dataset.Schema;
 import dev.nightjar.dataset.Segment;
 import dev.nightjar.dataset.Snapshot;
+import dev.nightjar.dataset.Span;
 import dev.nightjar.dataset.TimeRange;
 import dev.nightjar.decision.Decision;
 import dev.nightjar.model.Candidate;
@@ -87,7 +89,8 @@ final class SampleData {
         34_561,
         3_851,
         7_344,
-        Map.of("auc", 0.7188, "f1", 0.4312));
+        Map.of("auc", 0.7188, "f1", 0.4312),
+        new Label("late", new Expression("ArrDelay >= 15"), null, Span.ofDays(1)));
   }
 
   static List<Decision.Night> history(LocalDate last, String outcome, double gain) {

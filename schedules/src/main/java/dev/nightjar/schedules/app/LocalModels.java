@@ -4,15 +4,20 @@ import dev.nightjar.registry.ModelRegistry;
 import dev.nightjar.registry.ModelVersion;
 import dev.nightjar.registry.PromotionOutcome;
 import dev.nightjar.registry.PromotionRequest;
+import dev.nightjar.registry.RegistryEvent;
 import dev.nightjar.registry.RegistryState;
+import dev.nightjar.registry.RegistryVerifier;
+import dev.nightjar.registry.Verified;
 import dev.nightjar.schedules.RegistryService;
 import dev.nightjar.store.ObjectKey;
 import dev.nightjar.text.Nearest;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Models of a workspace on this machine. */
@@ -38,47 +43,81 @@ final class LocalModels implements RegistryService {
   @Override
   public Standing standing(String model) throws IOException {
     RegistryState state = registry(model).state();
+    Map<String, String> tainted = new LinkedHashMap<>();
+    for (ModelVersion version : state.tainted()) {
+      String name = version.name();
+      tainted.put(
+          name,
+          state.taints(name).stream()
+              .map(RegistryEvent::reason)
+              .distinct()
+              .collect(Collectors.joining("; ")));
+    }
     return new Standing(
-        model, state.champion(), state.previous(), baseline(state), state.versions().size());
+        model,
+        state.champion(),
+        state.previous(),
+        baseline(state),
+        state.versions().size(),
+        tainted);
   }
 
   @Override
   public List<Event> history(String model) throws IOException {
-    return registry(model).state().history().stream()
-        .map(
-            e ->
-                new Event(
-                    e.seq(),
-                    e.kind().text(),
-                    e.version(),
-                    e.logicalTime(),
-                    e.at(),
-                    e.actor(),
-                    e.reason()))
-        .toList();
+    return registry(model).state().history().stream().map(LocalModels::event).toList();
+  }
+
+  private static Event event(RegistryEvent e) {
+    return new Event(
+        e.seq(),
+        e.kind().text(),
+        e.version(),
+        e.logicalTime(),
+        e.at(),
+        e.actor(),
+        e.forced(),
+        e.championBefore(),
+        e.championAfter(),
+        e.reason(),
+        e.evidence(),
+        e.evidenceDigest(),
+        e.testSnapshot(),
+        e.txnId());
+  }
+
+  @Override
+  public Card card(String model, String version) throws IOException {
+    ModelRegistry registry = registry(model);
+    return new ModelCards(places).card(model, registry, named(registry.state(), version));
+  }
+
+  @Override
+  public Verified verify(String model, RegistryVerifier.Listener listener) throws IOException {
+    registry(model);
+    return new ModelChecks(places).verify(model, listener);
   }
 
   @Override
   public String get(String model, String version, Path to) throws IOException {
     ModelRegistry registry = registry(model);
-    String first = version.equals("baseline") ? baseline(registry.state()) : null;
-    return registry.fetch(first == null ? version : first, to).name();
+    return registry.fetch(named(registry.state(), version), to).name();
   }
 
   @Override
-  public Standing rollback(String model, @Nullable String to, String reason) throws IOException {
-    registry(model).rollback(to, places.actor(), reason);
+  public Standing rollback(String model, @Nullable String to, Act act) throws IOException {
+    registry(model).rollback(to, places.actor(), said(act.reason()), act.force());
     return standing(model);
   }
 
   @Override
   public Standing baseline(String model, String version, String reason) throws IOException {
-    registry(model).setBaseline(version, places.actor(), reason);
+    registry(model).setBaseline(version, places.actor(), said(reason));
     return standing(model);
   }
 
   @Override
   public Standing force(String model, String version, String reason) throws IOException {
+    said(reason);
     ModelRegistry registry = registry(model);
     RegistryState state = registry.state();
     ModelVersion target = state.version(version);
@@ -93,8 +132,37 @@ final class LocalModels implements RegistryService {
     return standing(model);
   }
 
+  @Override
+  public Standing taint(String model, String version, String reason) throws IOException {
+    ModelRegistry registry = registry(model);
+    String target = named(registry.state(), version);
+    registry.taint(target, places.actor(), said(reason), Map.of());
+    return standing(model);
+  }
+
+  @Override
+  public Standing retire(String model, String version, String reason) throws IOException {
+    ModelRegistry registry = registry(model);
+    registry.retire(named(registry.state(), version), places.actor(), said(reason));
+    return standing(model);
+  }
+
+  private static String said(String reason) {
+    if (reason.isBlank()) {
+      throw new IllegalArgumentException(
+          "--reason is empty: say why, for whoever reads the registry's log");
+    }
+    return reason.strip();
+  }
+
+  /** What the registry calls the version: its baseline is only one that a person set. */
+  static String named(RegistryState state, String version) {
+    @Nullable String first = version.equals("baseline") ? baseline(state) : null;
+    return first == null ? version : first;
+  }
+
   /** The one that a person set, or else the first champion. */
-  private static @Nullable String baseline(RegistryState state) {
+  static @Nullable String baseline(RegistryState state) {
     return state.baseline() == null ? state.firstChampion(null) : state.baseline();
   }
 

@@ -98,10 +98,13 @@ class CliTest {
         "registry",
         "registry show",
         "registry log",
+        "registry verify",
         "registry get",
         "registry rollback",
         "registry baseline",
         "registry promote",
+        "registry taint",
+        "registry retire",
         "report"
       })
   void everyVerbHasHelp(String verb) {
@@ -209,6 +212,20 @@ class CliTest {
     assertThat(
             done(terminal.type("registry", "promote", "v2", "--force", "--reason", "we need it")))
         .contains("champion v2", "previous v1");
+    assertThat(done(terminal.type("registry", "show", "v1")))
+        .contains("deliveries v1 · previous, baseline", "PROMOTE", "First night, no champion yet")
+        .contains("before v2");
+    Json card = json(terminal.type("registry", "show", "v1", "--output", "json"));
+    assertThat(card.text("judged", "verdict")).isEqualTo("PROMOTE");
+    assertThat(card.list("judged", "gates")).isNotEmpty();
+    assertThat(card.list("judged", "measures")).isNotEmpty();
+    assertThat(card.text("candidate", "snapshot")).hasSize(64);
+    assertThat(card.text("candidate", "label", "name")).isEqualTo("late");
+    assertThat(card.number("data", "segments")).isGreaterThan(30);
+    Json verified = json(terminal.type("registry", "verify", "--output", "json"));
+    assertThat(verified.list("damages")).isEmpty();
+    // Models, encoders, key lists and decisions of two nights.
+    assertThat(verified.number("objects")).isEqualTo(8);
     Path model = dir.resolve("model");
     Json got =
         json(
