@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param verdict null when the night did not get that far
  * @param modelVersion the candidate's version; null when there is none
  * @param champion before and after
- * @param report path or key of the HTML report
+ * @param report where the HTML report is: a path, or a URL of the object store
  * @param headline the reason in one sentence
  * @param again whether it was done before, and only handed out now
  * @param text what was decided and why, for a terminal; the steps were told while they went

@@ -31,7 +31,10 @@ public interface ReportService {
     /** For a terminal. */
     String text(boolean colour, int width);
 
-    /** The page as a file of this machine. */
+    /** Where the page is: a path, or a URL of the object store. */
+    String address();
+
+    /** The page as a file of this machine; fetched when it is elsewhere. */
     Path file() throws IOException;
   }
 }

@@ -221,7 +221,7 @@ final class PipelineShape {
   }
 
   /** Builds {@link Shape.Fields} in reading order. */
-  private static final class Fields {
+  static final class Fields {
     private final Map<String, Shape.Fields.Field> fields = new LinkedHashMap<>();
     private @org.jspecify.annotations.Nullable Shape others;
 

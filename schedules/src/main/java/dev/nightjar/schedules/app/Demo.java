@@ -70,6 +70,11 @@ final class Demo implements DemoService {
     }
   }
 
+  /** Whether a demonstration made the folder. */
+  static boolean made(Path folder) {
+    return Files.exists(folder.resolve(MARK));
+  }
+
   /** Writes the world's rows into the folder. */
   static Path writeWorld(Path folder, WorldOptions options) throws IOException {
     Path csv = folder.resolve("deliveries.csv");
@@ -100,7 +105,7 @@ final class Demo implements DemoService {
     if (!Files.exists(folder)) {
       return;
     }
-    if (!Files.exists(folder.resolve(MARK))) {
+    if (!made(folder)) {
       throw new DirectoryNotEmptyException(
           folder + " was not made by a demonstration; name another --workspace");
     }

@@ -124,9 +124,7 @@ final class LocalNights implements NightService {
         outcome.decision().verdict(),
         promotion == null ? null : promotion.version(),
         champion(outcome),
-        places
-            .file(ObjectKey.of(Documents.folder(run.slot(), run.id()).path(), Documents.PAGE))
-            .toString(),
+        places.address(ObjectKey.of(Documents.folder(run.slot(), run.id()).path(), Documents.PAGE)),
         outcome.decision().headline(),
         !outcome.report().executed(),
         (colour, width) ->

@@ -1,19 +1,25 @@
 package dev.nightjar.schedules.app;
 
 import dev.nightjar.jobs.Documents;
+import dev.nightjar.jobs.config.StoreSettings;
 import dev.nightjar.model.CodeId;
 import dev.nightjar.registry.ModelRegistry;
 import dev.nightjar.run.Slot;
 import dev.nightjar.store.DirectoryStore;
 import dev.nightjar.store.ObjectKey;
+import dev.nightjar.store.ObjectStore;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where things are in a workspace: {@code store/}, {@code ledger/} and {@code scratch/}.
+ * Where things are in a workspace: {@code ledger/} and {@code scratch/}, and {@code store/} unless
+ * the settings name another place for the objects.
  *
  * @param folder the workspace
  * @param store its objects
@@ -21,23 +27,45 @@ import org.jspecify.annotations.Nullable;
  * @param code what code this is
  * @param actor who works here
  */
-record LocalPlaces(
-    Path folder, DirectoryStore store, InstantSource clock, CodeId code, String actor) {
+record LocalPlaces(Path folder, ObjectStore store, InstantSource clock, CodeId code, String actor) {
 
+  /** The workspace with its own directory of objects. */
   static LocalPlaces open(Path folder, InstantSource clock) throws IOException {
+    return open(folder, clock, SettingsSource.own());
+  }
+
+  /** The workspace, its objects where the settings say. */
+  static LocalPlaces open(Path folder, InstantSource clock, SettingsSource source)
+      throws IOException {
     Path whole = folder.toAbsolutePath().normalize();
     String actor = System.getProperty("user.name", "somebody") + "@" + Host.name();
-    return new LocalPlaces(
-        whole, DirectoryStore.open(whole.resolve("store"), clock), clock, CodeIds.program(), actor);
+    StoreSettings settings = source.of(whole);
+    String address =
+        settings.store() == null ? whole.resolve("store").toString() : settings.store();
+    ObjectStore store = StoreKinds.of(settings, whole.resolve("scratch"), clock).open(address);
+    return new LocalPlaces(whole, store, clock, CodeIds.program(), actor);
   }
 
   Path scratch() {
     return folder.resolve("scratch");
   }
 
-  /** The file of an object. */
-  Path file(ObjectKey key) {
-    return folder.resolve("store").resolve(key.path());
+  /** What a person calls an object: a path, or a URL. */
+  String address(ObjectKey key) {
+    return store.location() + "/" + key;
+  }
+
+  /** The object as a file of this machine: its own, or a copy in the scratch folder. */
+  Path file(ObjectKey key) throws IOException {
+    if (store instanceof DirectoryStore) {
+      return Path.of(address(key));
+    }
+    Path copy = scratch().resolve("fetched").resolve(key.path());
+    Files.createDirectories(copy.resolveSibling("."));
+    try (InputStream in = store.open(key)) {
+      Files.copy(in, copy, StandardCopyOption.REPLACE_EXISTING);
+    }
+    return copy;
   }
 
   ModelRegistry registry(String model) {

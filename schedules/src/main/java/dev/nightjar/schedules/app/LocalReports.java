@@ -39,7 +39,7 @@ final class LocalReports implements ReportService {
       Documents.Night night =
           Documents.read(places.store(), Slot.of(name, run.getKey()), run.getValue());
       if (date == null || night.decision().logicalDate().equals(date)) {
-        return new Found(night, places.file(night.page()));
+        return new Found(night, places);
       }
     }
     throw none(name, date);
@@ -86,7 +86,7 @@ final class LocalReports implements ReportService {
   }
 
   /** A night's document, and the page beside it. */
-  private record Found(Documents.Night night, Path page) implements Report {
+  private record Found(Documents.Night night, LocalPlaces places) implements Report {
 
     private Decision decision() {
       return night.decision();
@@ -117,8 +117,13 @@ final class LocalReports implements ReportService {
     }
 
     @Override
-    public Path file() {
-      return page;
+    public String address() {
+      return places.address(night.page());
+    }
+
+    @Override
+    public Path file() throws IOException {
+      return places.file(night.page());
     }
   }
 }

@@ -21,8 +21,8 @@ final class LocalWorkspace implements Workspace {
   private final LocalPlaces places;
   private @Nullable RunLedger ledger;
 
-  LocalWorkspace(Path folder, InstantSource clock) throws IOException {
-    this.places = LocalPlaces.open(folder, clock);
+  LocalWorkspace(Path folder, InstantSource clock, SettingsSource settings) throws IOException {
+    this.places = LocalPlaces.open(folder, clock, settings);
   }
 
   @Override

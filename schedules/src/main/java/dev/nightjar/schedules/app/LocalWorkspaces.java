@@ -10,13 +10,20 @@ import java.time.InstantSource;
 final class LocalWorkspaces implements Workspaces {
 
   private final InstantSource clock;
+  private final SettingsSource settings;
 
+  /** Workspaces with their objects where {@code nightjar.yaml} or the environment says. */
   LocalWorkspaces(InstantSource clock) {
+    this(clock, SettingsSource.configured(System.getenv()));
+  }
+
+  LocalWorkspaces(InstantSource clock, SettingsSource settings) {
     this.clock = clock;
+    this.settings = settings;
   }
 
   @Override
   public Workspace open(Path folder) throws IOException {
-    return new LocalWorkspace(folder, clock);
+    return new LocalWorkspace(folder, clock, settings);
   }
 }

@@ -16,16 +16,16 @@ public final class Main {
 
   /** Runs one command and ends the process with its exit code. */
   public static void main(String[] args) {
-    int code = run(System.out, System.err, args);
+    int code = run(SettingsSource.configured(System.getenv()), System.out, System.err, args);
     System.exit(code);
   }
 
   /** Runs one command; nothing else of the process is touched. */
-  static int run(PrintStream out, PrintStream err, String... args) {
+  static int run(SettingsSource settings, PrintStream out, PrintStream err, String... args) {
     Logging.quiet();
     Console console =
         new Console(writer(out), writer(err), Boolean.getBoolean("nightjar.terminal"), width());
-    return Cli.run(Wiring.services(InstantSource.system()), console, args);
+    return Cli.run(Wiring.services(InstantSource.system(), settings), console, args);
   }
 
   private static PrintWriter writer(PrintStream stream) {

@@ -46,6 +46,6 @@ final class Rehearsal {
     String[] all = new String[words.length + where.length];
     System.arraycopy(words, 0, all, 0, words.length);
     System.arraycopy(where, 0, all, words.length, where.length);
-    Main.run(nowhere, nowhere, all);
+    Main.run(SettingsSource.own(), nowhere, nowhere, all);
   }
 }

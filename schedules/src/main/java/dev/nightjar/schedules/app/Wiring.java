@@ -28,7 +28,11 @@ final class Wiring {
   private Wiring() {}
 
   static Services services(InstantSource clock) {
-    LocalWorkspaces workspaces = new LocalWorkspaces(clock);
+    return services(clock, SettingsSource.configured(System.getenv()));
+  }
+
+  static Services services(InstantSource clock, SettingsSource settings) {
+    LocalWorkspaces workspaces = new LocalWorkspaces(clock, settings);
     return new Services(workspaces, new Starter(), new Demo(workspaces), CodeIds.version());
   }
 

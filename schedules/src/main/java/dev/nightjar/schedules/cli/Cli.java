@@ -6,6 +6,7 @@ import dev.nightjar.run.LeaseLost;
 import dev.nightjar.run.LedgerException;
 import dev.nightjar.run.SlotHeld;
 import dev.nightjar.schedules.ScheduleException;
+import dev.nightjar.store.UnusableStoreException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.NoSuchFileException;
@@ -125,7 +126,13 @@ public final class Cli implements Runnable {
       console.err().print(trace);
     }
     console.err().println(message(e));
-    return e instanceof IllegalArgumentException ? ExitCode.USAGE : ExitCode.FAILED;
+    return isForAPersonToSet(e) ? ExitCode.USAGE : ExitCode.FAILED;
+  }
+
+  private static boolean isForAPersonToSet(Exception e) {
+    return e instanceof IllegalArgumentException
+        || e instanceof UnusableStoreException
+        || (e instanceof UncheckedIOException && e.getCause() instanceof UnusableStoreException);
   }
 
   private String message(Exception e) {

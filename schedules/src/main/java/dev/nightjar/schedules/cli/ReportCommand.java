@@ -67,7 +67,7 @@ final class ReportCommand implements Callable<Integer> {
               });
       if (as == Format.text) {
         console.out().println();
-        console.out().println("  report  " + report.file());
+        console.out().println("  report  " + report.address());
       }
       if (open) {
         open(report.file());

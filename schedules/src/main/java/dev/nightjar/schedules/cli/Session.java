@@ -20,7 +20,9 @@ final class Session {
       names = "--workspace",
       paramLabel = "DIR",
       defaultValue = "${NIGHTJAR_WORKSPACE:-.nightjar}",
-      description = "Folder of the object store and the ledger (default: .nightjar).")
+      description =
+          "Folder of the ledger and the objects (default: .nightjar). nightjar.yaml beside it, or"
+              + " NIGHTJAR_STORE, may name another place for the objects: s3://bucket/prefix.")
   private Path folder = Path.of(".nightjar");
 
   @Option(

@@ -2,6 +2,7 @@ package dev.nightjar.schedules.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.nightjar.jobs.s3.S3Proxy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +22,11 @@ import org.junit.jupiter.api.io.TempDir;
 /** The examples on the real data, typed as their files say. */
 class ExamplesIT {
 
+  /** When a guest of the hotels arrives. */
+  private static final String ARRIVAL =
+      "strptime(arrival_date_year || '-' || arrival_date_month || '-' ||"
+          + " arrival_date_day_of_month, '%Y-%B-%d')";
+
   @TempDir Path dir;
 
   /** A file of this project or beside it; the test is skipped when it is not there. */
@@ -37,7 +43,12 @@ class ExamplesIT {
   }
 
   private Terminal.Answer type(String... words) {
-    Terminal.Answer answer = new Terminal(dir).type(words);
+    return type(dir, words);
+  }
+
+  /** Types a command that must go well. */
+  private static Terminal.Answer type(Path workspace, String... words) {
+    Terminal.Answer answer = new Terminal(workspace).type(words);
     Assumptions.assumeFalse(
         (answer.out() + answer.err()).contains("XGBoost's native library cannot be loaded"),
         "skipped: XGBoost's native library needs libgomp1");
@@ -59,17 +70,10 @@ class ExamplesIT {
   void flightDelays() throws Exception {
     Path data = above("shared/data/hflights/hflights.csv.gz");
     Path pipeline = above("deploy/examples/flight-delays/pipeline.yaml");
-    String added =
-        type(
-                "dataset",
-                "add",
-                "hflights",
-                data.toString(),
-                "--time",
-                "make_date(Year, Month, DayofMonth)",
-                "--by",
-                "day")
-            .out();
+    String[] add = {
+      "dataset", "add", "hflights", data.toString(), "--time", "make_date(Year, Month, DayofMonth)"
+    };
+    String added = type(add).out();
     assertThat(added).contains("227,496 rows in 365 segments, 2011-01-01 to 2011-12-31");
 
     Terminal.Answer first = night(pipeline, "2011-06-15");
@@ -97,6 +101,28 @@ class ExamplesIT {
     assertThat(decision.text("evaluation", "versions", "champion")).isEqualTo("v1");
     assertThat(decision.text("evaluation", "versions", "baseline")).isEqualTo("v1");
     assertThat(decision.number("counts", "unlabelled")).isPositive();
+    isTheSameOnS3(night, pipeline, add);
+  }
+
+  /** The same commands with {@code store: s3://…} beside the workspace: the same night. */
+  private void isTheSameOnS3(Json here, Path pipeline, String... add) throws IOException {
+    S3Proxy.useCredentials();
+    S3Proxy server = S3Proxy.shared();
+    Path workspace = Files.createDirectories(dir.resolve("elsewhere")).resolve("workspace");
+    Files.writeString(
+        workspace.resolveSibling("nightjar.yaml"),
+        "store: s3://%s/nightjar%ns3: {endpoint: '%s'}%n"
+            .formatted(server.freshBucket(), server.endpoint()));
+    type(workspace, add);
+    String date = here.text("logicalDate");
+    Json there =
+        Json.read(
+            type(workspace, "run", pipeline.toString(), "--date", date, "--output", "json").out());
+    for (String name : List.of("runId", "state", "verdict", "modelVersion", "champion")) {
+      assertThat(there.text(name)).as(name).isEqualTo(here.text(name));
+    }
+    assertThat(there.text("report")).startsWith("s3://").endsWith("/report.html");
+    assertThat(workspace.resolve("store")).doesNotExist();
   }
 
   private Json report(String date) throws IOException {
@@ -107,10 +133,8 @@ class ExamplesIT {
   void hotelCancellations() throws Exception {
     Path data = above("shared/data/hotel_bookings/hotel_bookings.parquet");
     Path pipeline = above("deploy/examples/hotel-cancellations/pipeline.yaml");
-    String arrival =
-        "strptime(arrival_date_year || '-' || arrival_date_month || '-' ||"
-            + " arrival_date_day_of_month, '%Y-%B-%d')";
-    type("dataset", "add", "hotel-bookings", data.toString(), "--by", "day", "--time", arrival);
+    String[] add = {"dataset", "add", "hotel-bookings", data.toString(), "--time", ARRIVAL};
+    type(add);
     Json night = Json.read(night(pipeline, "2016-10-01").out());
     assertThat(night.text("logicalTime")).isEqualTo("2016-10-01T03:00:00Z");
     assertThat(night.text("verdict")).isEqualTo("PROMOTE");
@@ -123,7 +147,7 @@ class ExamplesIT {
     String read =
         " FROM (SELECT *, CAST(%s AS DATE) AS arrival FROM read_parquet('%s')) WHERE arrival IN (%s)"
             .formatted(
-                arrival,
+                ARRIVAL,
                 data,
                 days.stream().map(d -> "DATE '" + d + "'").collect(Collectors.joining(", ")));
     String guests = read + " AND adults + coalesce(children, 0) + babies > 0";
@@ -141,6 +165,7 @@ class ExamplesIT {
     assertThat(counts.number("incomplete")).isEqualTo(left - complete).isPositive();
     assertThat(counts.number("duplicates")).isEqualTo(complete - distinct).isPositive();
     assertThat(counts.number("usable")).isEqualTo(distinct);
+    isTheSameOnS3(night, pipeline, add);
   }
 
   private static long count(String sql) throws SQLException {

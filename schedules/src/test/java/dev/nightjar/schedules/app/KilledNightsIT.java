@@ -49,7 +49,7 @@ class KilledNightsIT {
       // A blocked night does not reach every step: any point of the check will do.
       String victim = took.containsKey(step) ? step : "check";
       long nanos = random.nextLong(Math.max(1, took.getOrDefault(victim, Duration.ZERO).toNanos()));
-      killed += kill(stormy, night, victim, nanos) ? 1 : 0;
+      killed += kill(stormy, night, victim, nanos, List.of()) ? 1 : 0;
       NightResult again = run(stormy, night, NightListener.silent());
       assertThat(again.runId())
           .as("run of %s, killed in %s", night, victim)
@@ -82,25 +82,32 @@ class KilledNightsIT {
     }
   }
 
-  /** Whether the process was killed before it had done its night. */
-  private static boolean kill(DemoWorkspace where, LocalDate night, String step, long nanos)
+  /** Whether the process, a JVM with these options, was killed before it had done its night. */
+  static boolean kill(
+      DemoWorkspace where, LocalDate night, String step, long nanos, List<String> options)
       throws IOException, InterruptedException {
-    Process child =
-        new ProcessBuilder(
+    List<String> command =
+        new ArrayList<>(
+            List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
                 "-Xshare:auto",
                 "-Djdk.serialFilter=!*",
-                "-Dh2.bindAddress=127.0.0.1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                KilledChild.class.getName(),
-                where.folder().toString(),
-                where.pipeline().toString(),
-                night.toString(),
-                step,
-                Long.toString(nanos))
+                "-Dh2.bindAddress=127.0.0.1"));
+    command.addAll(options);
+    command.addAll(
+        List.of(
+            "-cp",
+            System.getProperty("java.class.path"),
+            KilledChild.class.getName(),
+            where.folder().toString(),
+            where.pipeline().toString(),
+            night.toString(),
+            step,
+            Long.toString(nanos)));
+    Process child =
+        new ProcessBuilder(command)
             .redirectErrorStream(true)
             .redirectOutput(where.folder().resolve("child.log").toFile())
             .start();

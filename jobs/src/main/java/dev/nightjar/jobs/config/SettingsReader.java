@@ -1,0 +1,158 @@
+package dev.nightjar.jobs.config;
+
+import dev.nightjar.dataset.Span;
+import dev.nightjar.text.Nearest;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads {@code nightjar.yaml} and the variables that win over it: {@code NIGHTJAR_STORE}, and
+ * {@code NIGHTJAR_S3_ENDPOINT} for {@code s3.endpoint} and so on. Stateless and thread-safe.
+ */
+public final class SettingsReader {
+
+  private static final String STORE = "NIGHTJAR_STORE";
+  private static final String S3 = "NIGHTJAR_S3_";
+
+  private final Shape store;
+  private final Shape.Fields file;
+
+  /**
+   * A reader.
+   *
+   * @param address throws {@link IllegalArgumentException} when a text is no address of a store
+   */
+  public SettingsReader(Consumer<String> address) {
+    this.store = SettingsShape.store(address);
+    this.file = SettingsShape.file(store);
+  }
+
+  /**
+   * Reads the settings. A file that is not there says nothing; so does a variable that is empty.
+   *
+   * @throws ConfigException with every mistake of the file, or with that of a variable
+   */
+  public StoreSettings read(Path file, Map<String, String> environment) {
+    YamlNode.Mapping written = written(file);
+    Section above = new Section(variables(environment));
+    Section in = new Section(merged(written, above.node()));
+    Section s3In = in.section("s3");
+    Path folder = file.toAbsolutePath().getParent();
+    String where = in.textOrNull("store");
+    boolean isRelative = where != null && !where.contains("://") && !above.has("store");
+    return new StoreSettings(
+        isRelative && folder != null ? folder.resolve(where).normalize().toString() : where,
+        s3In.has("endpoint") ? SettingsShape.endpoint(s3In.scalar("endpoint")) : null,
+        s3In.textOrNull("region"),
+        s3In.has("path_style") ? Values.bool(s3In.scalar("path_style")) : null,
+        s3In.text("checksums", "auto"),
+        timeout(s3In));
+  }
+
+  private static @Nullable Duration timeout(Section s3) {
+    Span span = s3.parsed("timeout", Span::parse);
+    return span == null ? null : span.duration();
+  }
+
+  private YamlNode.Mapping written(Path file) {
+    if (!Files.exists(file)) {
+      return Section.EMPTY.node();
+    }
+    String name = file.toString();
+    YamlNode root;
+    try {
+      root = YamlParser.parse(name, Files.readString(file));
+    } catch (IOException e) {
+      throw new ConfigException(name, List.of(new Problem(0, "cannot be read: " + e.getMessage())));
+    }
+    List<Problem> problems = new ArrayList<>();
+    this.file.check(root, problems::add);
+    if (problems.isEmpty() && root instanceof YamlNode.Mapping mapping) {
+      return mapping;
+    }
+    problems.sort(Comparator.comparingInt(Problem::line));
+    throw new ConfigException(name, problems);
+  }
+
+  /** The variables as if they stood in a file. */
+  private YamlNode.Mapping variables(Map<String, String> environment) {
+    Map<String, YamlNode.Mapping.Entry> top = new LinkedHashMap<>();
+    Map<String, YamlNode.Mapping.Entry> below = new LinkedHashMap<>();
+    new TreeMap<>(environment)
+        .forEach(
+            (name, text) -> {
+              if (text.isEmpty()) {
+                return;
+              }
+              if (name.equals(STORE)) {
+                top.put("store", checked(name, text, store));
+              } else if (name.startsWith(S3)) {
+                below.put(key(name), checked(name, text, field(name)));
+              }
+            });
+    if (!below.isEmpty()) {
+      top.put("s3", new YamlNode.Mapping.Entry(0, new YamlNode.Mapping(0, below)));
+    }
+    return new YamlNode.Mapping(0, top);
+  }
+
+  private Shape field(String name) {
+    Shape.Fields.Field field = SettingsShape.S3.fields().get(key(name));
+    if (field == null) {
+      List<String> known =
+          SettingsShape.S3.fields().keySet().stream()
+              .map(k -> S3 + k.toUpperCase(Locale.ROOT))
+              .toList();
+      throw new ConfigException(
+          name,
+          List.of(
+              new Problem(
+                  0,
+                  "there is no such setting%s (known: %s)"
+                      .formatted(Nearest.hint(name, known), String.join(", ", known)))));
+    }
+    return field.shape();
+  }
+
+  private static String key(String name) {
+    return name.substring(S3.length()).toLowerCase(Locale.ROOT);
+  }
+
+  private static YamlNode.Mapping.Entry checked(String name, String text, Shape shape) {
+    Object value = text.matches("true|false") ? (Object) Boolean.valueOf(text) : text;
+    YamlNode.Scalar scalar = new YamlNode.Scalar(0, text, value);
+    List<Problem> problems = new ArrayList<>();
+    shape.check(scalar, problems::add);
+    if (!problems.isEmpty()) {
+      throw new ConfigException(name, problems);
+    }
+    return new YamlNode.Mapping.Entry(0, scalar);
+  }
+
+  private static YamlNode.Mapping merged(YamlNode.Mapping below, YamlNode.Mapping above) {
+    Map<String, YamlNode.Mapping.Entry> all = new LinkedHashMap<>(below.entries());
+    above
+        .entries()
+        .forEach(
+            (key, entry) -> {
+              YamlNode under = below.get(key);
+              all.put(
+                  key,
+                  under instanceof YamlNode.Mapping a && entry.value() instanceof YamlNode.Mapping b
+                      ? new YamlNode.Mapping.Entry(entry.line(), merged(a, b))
+                      : entry);
+            });
+    return new YamlNode.Mapping(below.line(), all);
+  }
+}

@@ -1,0 +1,102 @@
+package dev.nightjar.schedules.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.nightjar.jobs.demo.WorldOptions;
+import dev.nightjar.jobs.s3.S3Proxy;
+import dev.nightjar.schedules.NightListener;
+import dev.nightjar.schedules.NightResult;
+import dev.nightjar.schedules.RegistryService.Event;
+import dev.nightjar.schedules.ReportService.Report;
+import dev.nightjar.schedules.Workspace;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Nights with their objects on a real S3 server are those of a directory, to the last digit. */
+class S3NightsIT {
+
+  private static final WorldOptions WORLD = WorldOptions.calm(3);
+  private static final LocalDate NIGHT = WORLD.start().plusDays(107);
+
+  @TempDir Path dir;
+
+  @BeforeAll
+  static void credentials() {
+    S3Proxy.useCredentials();
+  }
+
+  /** A folder for a workspace beside which {@code nightjar.yaml} names a new bucket. */
+  private Path onS3() throws IOException {
+    S3Proxy server = S3Proxy.shared();
+    Path above = Files.createDirectories(dir.resolve("s3"));
+    Files.writeString(
+        above.resolve("nightjar.yaml"),
+        """
+        store: s3://%s/nightjar
+        s3:
+          endpoint: %s
+        """
+            .formatted(server.freshBucket(), server.endpoint()));
+    return above.resolve("workspace");
+  }
+
+  private static NightResult run(DemoWorkspace where, LocalDate night) throws IOException {
+    try (Workspace workspace = where.open()) {
+      return workspace.nights().run(where.pipeline(), night, NightListener.silent());
+    }
+  }
+
+  private static List<String> events(DemoWorkspace where) throws IOException {
+    try (Workspace workspace = where.open()) {
+      return workspace.models().history("deliveries").stream()
+          .map((Event e) -> e.seq() + " " + e.type() + " " + e.version() + " " + e.logicalTime())
+          .toList();
+    }
+  }
+
+  @Test
+  void aNightIsThatOfADirectoryAndGoesOnWhenItWasKilled() throws Exception {
+    DemoWorkspace calm = DemoWorkspace.make(dir.resolve("directory"), WORLD);
+    DemoWorkspace stormy = DemoWorkspace.make(onS3(), WORLD);
+    assertThat(stormy.folder().resolve("store")).as("nothing is stored here").doesNotExist();
+    List<String> steps = List.of("train", "promote");
+    int killed = 0;
+    for (int i = 0; i < steps.size(); i++) {
+      LocalDate night = NIGHT.plusDays(i);
+      NightResult undisturbed = run(calm, night);
+      long nanos = steps.get(i).equals("train") ? 150_000_000 : 1_000_000;
+      if (KilledNightsIT.kill(stormy, night, steps.get(i), nanos, S3Proxy.credentials())) {
+        killed++;
+      }
+      NightResult again = run(stormy, night);
+      assertThat(again.runId()).isEqualTo(undisturbed.runId());
+      assertThat(again.verdict()).isEqualTo(undisturbed.verdict()).isNotNull();
+      assertThat(again.champion()).isEqualTo(undisturbed.champion());
+      assertThat(again.headline()).isEqualTo(undisturbed.headline());
+      assertThat(again.report()).startsWith("s3://").endsWith("/report.html");
+      assertThat(Path.of(undisturbed.report())).isNotEmptyFile();
+      assertThat(page(stormy, night)).isNotEmptyFile();
+    }
+    assertThat(killed).as("nights that were really killed").isPositive();
+    assertThat(events(stormy)).isEqualTo(events(calm));
+  }
+
+  /** The page of a report, fetched. */
+  private static Path page(DemoWorkspace where, LocalDate night) throws IOException {
+    Terminal.Answer answer =
+        new Terminal(where.folder()).type("report", "--date", night.toString());
+    assertThat(answer.code()).as(answer.err()).isZero();
+    assertThat(answer.out()).contains("  report  s3://bucket-");
+    try (Workspace workspace = where.open()) {
+      Report report = workspace.reports().find(null, night);
+      assertThat(report.file()).content().isEqualTo(report.html());
+      return report.file();
+    }
+  }
+}
