@@ -48,17 +48,18 @@ class HouseRulesTest {
   /** What each room of the core may know, besides itself. */
   private static final Map<String, String[]> ROOMS =
       new TreeMap<>(
-          Map.of(
-              "text", rooms(),
-              "store", rooms("text"),
-              "statistics", rooms("text"),
-              "dataset", rooms("store", "text"),
-              "expectation", rooms("dataset", "statistics", "text"),
-              "model", rooms("dataset", "store", "text"),
-              "evaluation", rooms("store", "dataset", "model", "statistics", "text"),
-              "gate", rooms("statistics", "text"),
-              "registry", rooms("store", "model", "gate", "text"),
-              "run", rooms("store", "text")));
+          Map.ofEntries(
+              Map.entry("text", rooms()),
+              Map.entry("store", rooms("text")),
+              Map.entry("statistics", rooms("text")),
+              Map.entry("dataset", rooms("store", "text")),
+              Map.entry("expectation", rooms("dataset", "statistics", "text")),
+              Map.entry("model", rooms("dataset", "store", "text")),
+              Map.entry("evaluation", rooms("store", "dataset", "model", "statistics", "text")),
+              Map.entry("gate", rooms("statistics", "text")),
+              Map.entry("registry", rooms("store", "model", "gate", "text")),
+              Map.entry("run", rooms("store", "text")),
+              Map.entry("upkeep", rooms("store", "text"))));
 
   private static String[] rooms(String... names) {
     return names;

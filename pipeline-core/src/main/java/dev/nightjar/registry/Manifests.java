@@ -29,7 +29,7 @@ final class Manifests {
 
   /** Stores the manifest of a candidate whose blobs are there, unless it is stored. */
   Digest put(String model, Candidate candidate) throws IOException {
-    OptionalLong size = store.size(Blobs.key(candidate.artifact()));
+    OptionalLong size = blobs.size(candidate.artifact());
     if (size.isEmpty() || !blobs.exists(candidate.encoder())) {
       throw new NoSuchFileException(
           "the candidate's "
@@ -78,6 +78,17 @@ final class Manifests {
 
   Candidate candidate(ModelVersion version) throws IOException {
     return CanonicalJson.read(read(version), Candidate.class);
+  }
+
+  /**
+   * Makes sure that housekeeping leaves a version alone which is about to be named anew, however
+   * long ago it was refused.
+   */
+  void keep(ModelVersion version) throws IOException {
+    Candidate candidate = candidate(version);
+    blobs.keep(candidate.artifact());
+    blobs.keep(candidate.encoder());
+    blobs.keep(candidate.trainingKeys());
   }
 
   /** Reads all that a version consists of, and throws when a byte is missing or changed. */

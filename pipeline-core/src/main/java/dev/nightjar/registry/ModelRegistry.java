@@ -208,6 +208,7 @@ public final class ModelRegistry {
     if (!force) {
       Withdrawals.requireUntainted(seen, target.name());
     }
+    manifests.keep(target);
     manifests.verify(target);
     Commit<Long> commit =
         log.commit(
@@ -241,6 +242,7 @@ public final class ModelRegistry {
     if (target.name().equals(seen.baseline())) {
       return seen.position();
     }
+    manifests.keep(target);
     long moves = seen.history().stream().filter(e -> e.kind() == EventKind.BASELINE_SET).count();
     return seq(
         log.<Long>commit(
@@ -348,6 +350,7 @@ public final class ModelRegistry {
 
     void run() throws IOException {
       if (!done) {
+        manifests.keep(version);
         manifests.verify(version);
         done = true;
       }

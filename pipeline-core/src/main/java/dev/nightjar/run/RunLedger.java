@@ -55,6 +55,9 @@ public interface RunLedger extends AutoCloseable {
   /** The slots of a pipeline's lane, by logical time. */
   List<SlotStatus> slots(String pipeline, String lane);
 
+  /** The slots on which somebody has a lease, whether or not it lasts still. */
+  List<SlotStatus> leased();
+
   /** The slot's runs, by ordinal. */
   List<Run> runs(Slot slot);
 

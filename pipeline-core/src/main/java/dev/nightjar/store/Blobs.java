@@ -19,15 +19,32 @@ import java.util.UUID;
  */
 public record Blobs(ObjectStore store) {
 
-  /** The key of a blob: {@code blobs/sha256/ab/<62 hex>}. */
+  private static final long LARGE = 1 << 20;
+
+  /**
+   * The key of a blob: {@code blobs/sha256/ab/<62 hex>}. One that was condemned, and was needed
+   * again, lies under the same name followed by {@code ~1}.
+   */
   public static ObjectKey key(Digest digest) {
-    return ObjectKey.of("blobs", "sha256", digest.head(2), digest.hex().substring(2));
+    return BlobCopies.key(digest, 0);
+  }
+
+  /**
+   * A stream of the bytes, not verified, that the caller closes; it throws as {@link #read} does.
+   */
+  public InputStream open(Digest digest) throws IOException {
+    return copies().open(digest);
+  }
+
+  private BlobCopies copies() {
+    return new BlobCopies(store);
   }
 
   /** Stores the bytes, unless they are there. */
   public Digest put(byte[] content) throws IOException {
     Digest digest = Digest.of(content);
-    return settle(digest, content.length, () -> store.create(key(digest), content));
+    settle(digest, content.length, key -> store.create(key, content));
+    return digest;
   }
 
   /**
@@ -38,7 +55,7 @@ public record Blobs(ObjectStore store) {
   public Digest put(Path file) throws IOException {
     BasicFileAttributes before = Files.readAttributes(file, BasicFileAttributes.class);
     Digest digest = Digest.of(file);
-    settle(digest, before.size(), () -> store.create(key(digest), file));
+    settle(digest, before.size(), key -> store.create(key, file));
     BasicFileAttributes after = Files.readAttributes(file, BasicFileAttributes.class);
     if (before.size() != after.size()
         || !before.lastModifiedTime().equals(after.lastModifiedTime())) {
@@ -47,54 +64,97 @@ public record Blobs(ObjectStore store) {
     return digest;
   }
 
-  private interface Creation {
-    boolean run() throws IOException;
+  /**
+   * Makes sure that a blob which is there stays: to be called before something is written that
+   * names a blob which nobody stored just now. One that was condemned is stored once more.
+   *
+   * @throws NoSuchFileException when it is not there any more
+   */
+  public void keep(Digest digest) throws IOException {
+    if (copies().isSafe(digest)) {
+      return;
+    }
+    Path file = Files.createTempFile("nightjar", ".blob");
+    try {
+      fetch(digest, file);
+      put(file);
+    } finally {
+      Files.deleteIfExists(file);
+    }
   }
 
-  private Digest settle(Digest digest, long size, Creation creation) throws IOException {
+  private interface Creation {
+    boolean run(ObjectKey key) throws IOException;
+  }
+
+  /** Stores the content under the first key that is not condemned. */
+  private void settle(Digest digest, long size, Creation creation) throws IOException {
+    for (int copy = 0; ; copy++) {
+      ObjectKey key = BlobCopies.key(digest, copy);
+      // Asked before only where it is likely, or where to store it in vain would take long.
+      if ((copy > 0 || size > LARGE) && copies().isCondemned(key)) {
+        continue;
+      }
+      create(digest, key, size, creation);
+      // Asked after, for only that proves it: who is not condemned now has a whole grace period.
+      if (!copies().isCondemned(key)) {
+        return;
+      }
+    }
+  }
+
+  private void create(Digest digest, ObjectKey key, long size, Creation creation)
+      throws IOException {
     try {
-      if (creation.run()) {
-        return digest;
+      if (creation.run(key)) {
+        return;
       }
     } catch (NotWrittenException e) {
       throw e;
     } catch (IOException unknown) {
-      try {
-        verify(digest);
-        return digest;
+      try (InputStream in = store.open(key)) {
+        check(digest, copy(in, OutputStream.nullOutputStream()));
+        return;
       } catch (IOException e) {
         unknown.addSuppressed(e);
         throw unknown;
       }
     }
-    OptionalLong there = store.size(key(digest));
+    OptionalLong there = store.size(key);
     if (there.isPresent() && there.getAsLong() != size) {
       throw new CorruptObjectException(
-          key(digest), size + " bytes", there.getAsLong() + " bytes of another content");
+          key, size + " bytes", there.getAsLong() + " bytes of another content");
     }
-    return digest;
+  }
+
+  /** The size of the blob in bytes, or empty when it is not there. */
+  public OptionalLong size(Digest digest) throws IOException {
+    return copies().size(digest);
   }
 
   /** Whether the blob is there; its bytes are not read. */
   public boolean exists(Digest digest) throws IOException {
-    return store.exists(key(digest));
+    return size(digest).isPresent();
   }
 
   /**
    * The bytes of a blob, verified.
    *
    * @throws CorruptObjectException when they are not those that were stored
-   * @throws NoSuchFileException when the blob is not there
+   * @throws NoSuchFileException when the blob is not there; a {@link RemovedObjectException} when
+   *     housekeeping removed it
    */
   public byte[] read(Digest digest) throws IOException {
-    byte[] content = store.read(key(digest));
+    byte[] content = copies().read(digest);
     check(digest, Digest.of(content));
     return content;
   }
 
   /** Reads the whole blob and throws as {@link #read} does. */
   public void verify(Digest digest) throws IOException {
-    check(digest, copy(digest, OutputStream.nullOutputStream()));
+    try (InputStream in = copies().open(digest)) {
+      check(digest, copy(in, OutputStream.nullOutputStream()));
+    }
   }
 
   /**
@@ -104,8 +164,9 @@ public record Blobs(ObjectStore store) {
   public void fetch(Digest digest, Path to) throws IOException {
     Path part = to.resolveSibling("." + to.getFileName() + "." + UUID.randomUUID() + ".part");
     try {
-      try (OutputStream out = Files.newOutputStream(part)) {
-        check(digest, copy(digest, out));
+      try (InputStream in = copies().open(digest);
+          OutputStream out = Files.newOutputStream(part)) {
+        check(digest, copy(in, out));
       }
       Files.move(part, to, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
     } finally {
@@ -113,14 +174,12 @@ public record Blobs(ObjectStore store) {
     }
   }
 
-  private Digest copy(Digest digest, OutputStream out) throws IOException {
+  private static Digest copy(InputStream in, OutputStream out) throws IOException {
     MessageDigest sha = Digest.sha256();
     byte[] buffer = new byte[1 << 16];
-    try (InputStream in = store.open(key(digest))) {
-      for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
-        sha.update(buffer, 0, n);
-        out.write(buffer, 0, n);
-      }
+    for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+      sha.update(buffer, 0, n);
+      out.write(buffer, 0, n);
     }
     return Digest.finish(sha);
   }

@@ -149,6 +149,11 @@ public final class MemoryLedger implements RunLedger {
   }
 
   @Override
+  public synchronized List<SlotStatus> leased() {
+    return slots.values().stream().map(e -> status(e)).filter(s -> s.holder() != null).toList();
+  }
+
+  @Override
   public synchronized List<Run> runs(Slot slot) {
     Entry entry = slots.get(slot);
     return entry == null ? List.of() : List.copyOf(entry.runs);

@@ -2,6 +2,7 @@ package dev.nightjar.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.nightjar.run.Attempt.Result;
 import dev.nightjar.run.RunState.Status;
@@ -70,6 +71,18 @@ public abstract class RunLedgerContract {
     assertThat(ledger.slots("p", "")).extracting(SlotStatus::slot).containsExactly(slot, slot(16));
     assertThat(ledger.slots("p", "shadow")).hasSize(1);
     assertThat(ledger.slots("q", "")).isEmpty();
+  }
+
+  @Test
+  void knowsTheSlotsThatSomebodyWorksOn() {
+    assertThat(ledger.leased()).isEmpty();
+    Claim.Claimed claimed = claimed(ALICE);
+    ledger.claim(slot(16), PIN, Reprocess.ALL, BOB);
+    assertThat(ledger.leased())
+        .extracting(SlotStatus::slot, SlotStatus::holder)
+        .containsExactlyInAnyOrder(tuple(slot, ALICE), tuple(slot(16), BOB));
+    ledger.apply(claimed.lease(), new RunEvent.Finished("done"));
+    assertThat(ledger.leased()).extracting(SlotStatus::slot).containsExactly(slot(16));
   }
 
   @Test

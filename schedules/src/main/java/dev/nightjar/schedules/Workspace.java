@@ -15,6 +15,9 @@ public interface Workspace extends AutoCloseable {
   /** Reports of nights. */
   ReportService reports();
 
+  /** Housekeeping. */
+  UpkeepService upkeep();
+
   @Override
   void close();
 }

@@ -40,6 +40,11 @@ public final class H2Ledger implements RunLedger {
     this.transactions = transactions;
   }
 
+  /** Whether the workspace has a ledger. */
+  public static boolean exists(Path workspace) {
+    return Files.exists(workspace.resolve("ledger").resolve("nightjar.mv.db"));
+  }
+
   /**
    * Opens the ledger of the workspace, creates it, or migrates it.
    *
@@ -184,6 +189,11 @@ public final class H2Ledger implements RunLedger {
   @Override
   public List<SlotStatus> slots(String pipeline, String lane) {
     return transactions.run((c, before) -> new Tables(c).slots(pipeline, lane));
+  }
+
+  @Override
+  public List<SlotStatus> leased() {
+    return transactions.run((c, before) -> new Tables(c).leased());
   }
 
   @Override

@@ -110,6 +110,13 @@ final class Tables {
         lane);
   }
 
+  List<SlotStatus> leased() throws SQLException {
+    return Sql.list(
+        connection,
+        Row::slot,
+        LATEST + "WHERE s.holder IS NOT NULL ORDER BY s.pipeline, s.lane, s.logical_time");
+  }
+
   List<Run> runs(Slot slot) throws SQLException {
     return Sql.list(
         connection,

@@ -132,7 +132,10 @@ final class Transactions implements AutoCloseable {
       try {
         c.close();
       } catch (SQLException e) {
-        throw new LedgerException("the ledger " + location + " did not close", e);
+        // The process that served the file may have ended just now: what it acknowledged is kept.
+        if (!passes(e)) {
+          throw new LedgerException("the ledger " + location + " did not close", e);
+        }
       }
     }
   }

@@ -9,6 +9,7 @@ import dev.nightjar.schedules.DatasetService;
 import dev.nightjar.schedules.NightService;
 import dev.nightjar.schedules.RegistryService;
 import dev.nightjar.schedules.ReportService;
+import dev.nightjar.schedules.UpkeepService;
 import dev.nightjar.schedules.Workspace;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -27,14 +28,24 @@ final class LocalWorkspace implements Workspace {
 
   @Override
   public NightService nights() {
+    RunLedger open = ledger();
+    RetrainingPipeline retraining =
+        new RetrainingPipeline(Wiring.workbench(places), open, Timing.system());
+    return new LocalNights(Wiring.reader(), retraining, open, places);
+  }
+
+  private RunLedger ledger() {
     RunLedger open = ledger;
     if (open == null) {
       open = H2Ledger.open(places.folder(), LeaseRules.standard());
       ledger = open;
     }
-    RetrainingPipeline retraining =
-        new RetrainingPipeline(Wiring.workbench(places), open, Timing.system());
-    return new LocalNights(Wiring.reader(), retraining, open, places);
+    return open;
+  }
+
+  @Override
+  public UpkeepService upkeep() {
+    return new LocalUpkeep(places, this::ledger);
   }
 
   @Override

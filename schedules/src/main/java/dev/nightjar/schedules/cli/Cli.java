@@ -33,6 +33,7 @@ import picocli.CommandLine.Spec;
       DatasetCommand.class,
       RegistryCommand.class,
       ReportCommand.class,
+      GcCommand.class,
       CommandLine.HelpCommand.class
     },
     exitCodeListHeading = "%nExit codes:%n",
