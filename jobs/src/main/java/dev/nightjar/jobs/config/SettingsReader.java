@@ -3,6 +3,7 @@ package dev.nightjar.jobs.config;
 import dev.nightjar.dataset.Span;
 import dev.nightjar.text.Nearest;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -73,6 +74,8 @@ public final class SettingsReader {
     YamlNode root;
     try {
       root = YamlParser.parse(name, Files.readString(file));
+    } catch (CharacterCodingException e) {
+      throw new ConfigException(name, List.of(new Problem(0, "not text in UTF-8")));
     } catch (IOException e) {
       throw new ConfigException(name, List.of(new Problem(0, "cannot be read: " + e.getMessage())));
     }

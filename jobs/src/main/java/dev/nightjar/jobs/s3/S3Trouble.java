@@ -57,7 +57,8 @@ final class S3Trouble {
   private IOException answered(S3Action action, AwsServiceException e) {
     String code = code(e);
     int status = e.statusCode();
-    if (code.equals("NoSuchBucket") || (status == 404 && action != S3Action.READ)) {
+    if (code.equals("NoSuchBucket")
+        || (status == 404 && code.isEmpty() && action != S3Action.READ)) {
       return unusable(
           "there is no bucket %s at %s: create it, or name another in store: (NIGHTJAR_STORE)"
               .formatted(place.bucket(), server),

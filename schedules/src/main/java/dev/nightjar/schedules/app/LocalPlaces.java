@@ -61,7 +61,7 @@ record LocalPlaces(Path folder, ObjectStore store, InstantSource clock, CodeId c
       return Path.of(address(key));
     }
     Path copy = scratch().resolve("fetched").resolve(key.path());
-    Files.createDirectories(copy.resolveSibling("."));
+    Files.createDirectories(copy.resolveSibling(""));
     try (InputStream in = store.open(key)) {
       Files.copy(in, copy, StandardCopyOption.REPLACE_EXISTING);
     }
