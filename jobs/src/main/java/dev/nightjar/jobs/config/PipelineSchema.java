@@ -13,10 +13,15 @@ public final class PipelineSchema {
 
   /** The schema (2020-12) as indented JSON that ends with a line feed; the same at every call. */
   public static String json() {
+    return document("Nightjar pipeline", PipelineShape.FILE);
+  }
+
+  /** The schema of a file of that shape. */
+  static String document(String title, Shape shape) {
     Map<String, Object> schema = new LinkedHashMap<>();
     schema.put("$schema", "https://json-schema.org/draft/2020-12/schema");
-    schema.put("title", "Nightjar pipeline");
-    schema.putAll(PipelineShape.FILE.schema());
+    schema.put("title", title);
+    schema.putAll(shape.schema());
     try {
       return new ObjectMapper()
               .configure(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS, true)

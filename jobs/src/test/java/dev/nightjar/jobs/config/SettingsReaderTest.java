@@ -125,6 +125,13 @@ class SettingsReaderTest {
   }
 
   @Test
+  void theFileForEditorsIsTheSchema() throws IOException {
+    assertThat(Files.readString(Path.of("../deploy/schema/nightjar.schema.json")))
+        .as("write SettingsSchema.json() to deploy/schema/nightjar.schema.json")
+        .isEqualTo(SettingsSchema.json());
+  }
+
+  @Test
   void mistakesInVariablesNameThem() {
     assertThatThrownBy(() -> read(GOOD, Map.of("NIGHTJAR_S3_PATH_STYLE", "maybe")))
         .hasMessage("NIGHTJAR_S3_PATH_STYLE: expected true or false: found “maybe”");
