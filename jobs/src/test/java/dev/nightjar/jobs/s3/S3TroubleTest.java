@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.core.exception.SdkClientException;
 
 /** What goes wrong with a bucket, in one sentence with its cure, before anything is written. */
 final class S3TroubleTest {
@@ -204,6 +205,19 @@ final class S3TroubleTest {
     assertThat(thrown.getMessage())
         .startsWith("cannot reach http://127.0.0.1:1 for bucket models: Connection refused")
         .contains("s3.endpoint", "NIGHTJAR_S3_ENDPOINT");
+  }
+
+  @Test
+  void noCredentialsAtAll() {
+    IOException told =
+        new S3Trouble(options(URI.create("http://127.0.0.1:1")), "us-east-1")
+            .explain(
+                S3Action.LIST,
+                SdkClientException.create(
+                    "Unable to load credentials from any of the providers in the chain"));
+    assertThat(told)
+        .isInstanceOf(UnusableStoreException.class)
+        .hasMessageContaining("there are no AWS credentials: set AWS_ACCESS_KEY_ID");
   }
 
   @Test
