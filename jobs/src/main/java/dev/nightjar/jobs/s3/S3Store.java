@@ -15,6 +15,7 @@ import software.amazon.awssdk.core.ResponseBytes;
 import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
@@ -100,10 +101,18 @@ public final class S3Store implements ObjectStore {
 
   @Override
   public InputStream open(ObjectKey key) throws IOException {
+    return new WholeStream(name(key), (at, tag) -> get(key, at, tag));
+  }
+
+  private ResponseInputStream<GetObjectResponse> get(ObjectKey key, long at, String tag)
+      throws IOException {
+    GetObjectRequest.Builder request =
+        GetObjectRequest.builder().bucket(place.bucket()).key(place.key(key));
+    if (at > 0) {
+      request.range("bytes=" + at + "-").ifMatch(tag);
+    }
     try {
-      ResponseInputStream<GetObjectResponse> in =
-          client.getObject(b -> b.bucket(place.bucket()).key(place.key(key)));
-      return new WholeStream(in, name(key), in.response().contentLength(), in::abort);
+      return client.getObject(request.build());
     } catch (SdkException e) {
       throw unread(key, e);
     }

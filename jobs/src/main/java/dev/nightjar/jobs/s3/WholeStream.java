@@ -1,59 +1,85 @@
 package dev.nightjar.jobs.s3;
 
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.ResponseInputStream;
+import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 
-/** Fails when a connection breaks off before all bytes came: the JDK's client only ends then. */
-final class WholeStream extends FilterInputStream {
+/**
+ * All bytes of an object, or an error: when a connection breaks off, the JDK's client only ends.
+ * The rest is then asked for again, a few times.
+ */
+final class WholeStream extends InputStream {
+
+  private static final int RESUMPTIONS = 3;
 
   private final String what;
+  private final Source source;
   private final long length;
-  private final Runnable hangUp;
+  private final String tag;
+  private ResponseInputStream<GetObjectResponse> in;
   private long seen;
+  private int resumed;
 
-  /**
-   * A stream of so many bytes.
-   *
-   * @param hangUp closes the connection without reading what is left
-   */
-  WholeStream(InputStream in, String what, long length, Runnable hangUp) {
-    super(in);
+  /** Asks for an object. */
+  interface Source {
+    /**
+     * The object's bytes from this one on.
+     *
+     * @param tag of the object that is meant; empty the first time
+     */
+    ResponseInputStream<GetObjectResponse> from(long at, String tag) throws IOException;
+  }
+
+  WholeStream(String what, Source source) throws IOException {
     this.what = what;
-    this.length = length;
-    this.hangUp = hangUp;
+    this.source = source;
+    this.in = source.from(0, "");
+    this.length = in.response().contentLength();
+    this.tag = String.valueOf(in.response().eTag());
   }
 
   @Override
   public int read() throws IOException {
-    int b = super.read();
-    count(b < 0 ? -1 : 1);
-    return b;
+    byte[] one = new byte[1];
+    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
   }
 
   @Override
   public int read(byte[] buffer, int offset, int wanted) throws IOException {
-    int n = super.read(buffer, offset, wanted);
-    count(n);
-    return n;
+    if (wanted == 0) {
+      return 0;
+    }
+    while (true) {
+      IOException broken = null;
+      try {
+        int n = in.read(buffer, offset, wanted);
+        if (n >= 0) {
+          seen += n;
+          return n;
+        }
+        if (seen >= length) {
+          return -1;
+        }
+      } catch (IOException e) {
+        broken = e;
+      }
+      resume(broken);
+    }
   }
 
-  @Override
-  public long skip(long n) throws IOException {
-    long skipped = super.skip(n);
-    seen += skipped;
-    return skipped;
-  }
-
-  @Override
-  public boolean markSupported() {
-    return false;
-  }
-
-  private void count(int n) throws IOException {
-    seen += Math.max(n, 0);
-    if (n < 0) {
-      requireAll(what, seen, length);
+  private void resume(@Nullable IOException broken) throws IOException {
+    IOException error =
+        new IOException(what + " broke off after " + seen + " of " + length + " bytes", broken);
+    in.abort();
+    if (++resumed > RESUMPTIONS) {
+      throw error;
+    }
+    in = source.from(seen, tag);
+    if (in.response().contentRange() == null && seen > 0) {
+      in.abort();
+      throw error;
     }
   }
 
@@ -66,10 +92,11 @@ final class WholeStream extends FilterInputStream {
 
   @Override
   public void close() throws IOException {
+    // Closing would read what is left.
     if (seen < length) {
-      hangUp.run();
+      in.abort();
     } else {
-      super.close();
+      in.close();
     }
   }
 }

@@ -51,8 +51,14 @@ final class S3Stub implements AutoCloseable {
     }
   }
 
-  /** A request: its method, its path with the query, and whether it carries If-None-Match. */
-  record Request(String method, String path, boolean createOnly) {}
+  /**
+   * A request.
+   *
+   * @param path with the query
+   * @param createOnly whether it carries If-None-Match
+   * @param range which bytes it asks for; empty: all
+   */
+  record Request(String method, String path, boolean createOnly, String range) {}
 
   /** Says what a request is answered; null: what a good server answers. */
   @FunctionalInterface
@@ -97,7 +103,9 @@ final class S3Stub implements AutoCloseable {
             .startsWith("STREAMING");
     String body = signed ? unchunked(sent) : sent;
     boolean createOnly = "*".equals(exchange.getRequestHeaders().getFirst("If-None-Match"));
-    Request request = new Request(exchange.getRequestMethod(), path, createOnly);
+    String range = exchange.getRequestHeaders().getFirst("Range");
+    Request request =
+        new Request(exchange.getRequestMethod(), path, createOnly, range == null ? "" : range);
     requests.add(request.method() + " " + path);
     Answer ruled = rule.answer(request, this);
     Answer answer =

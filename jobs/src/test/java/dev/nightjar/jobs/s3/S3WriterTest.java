@@ -177,6 +177,21 @@ final class S3WriterTest {
   }
 
   @Test
+  void aReadThatBreaksOffGoesOnWhereItWas() throws IOException {
+    Rule halves =
+        (request, good) ->
+            request.range().equals("bytes=4-")
+                ? new Answer(206, Map.of("ETag", "\"1\"", "Content-Range", "bytes 4-7/8"), "rest")
+                : Answer.cut("half", 8);
+    try (S3Stub stub = new S3Stub(halves);
+        ObjectStore store = open(stub);
+        InputStream in = store.open(KEY)) {
+      assertThat(in.readAllBytes()).isEqualTo("halfrest".getBytes(UTF_8));
+      assertThat(stub.requests()).hasSize(2);
+    }
+  }
+
+  @Test
   void noPartOfAMultipartUploadIsSeenWhenOneFails(@TempDir Path dir) throws IOException {
     Path large = dir.resolve("large");
     Files.write(large, new byte[(int) S3Multipart.THRESHOLD]);
