@@ -49,9 +49,10 @@ final class S3Clients {
     S3ClientBuilder builder =
         S3Client.builder()
             .httpClientBuilder(
-                UrlConnectionHttpClient.builder()
-                    .connectionTimeout(CONNECT)
-                    .socketTimeout(options.timeout()))
+                new CheckedHttp.Builder(
+                    UrlConnectionHttpClient.builder()
+                        .connectionTimeout(CONNECT)
+                        .socketTimeout(options.timeout())))
             .region(Region.of(region))
             .forcePathStyle(options.pathStyle())
             .requestChecksumCalculation(
