@@ -19,16 +19,21 @@ final class DatasetFold {
   private DatasetState.@Nullable Definition definition;
   private long position;
 
-  private DatasetFold(String name) {
-    this.name = name;
+  private DatasetFold(DatasetState state) {
+    this.name = state.name();
+    this.segments.putAll(state.segments());
+    this.retracted.addAll(state.retracted());
+    this.tags.putAll(state.tags());
+    this.definition = state.definition();
+    this.position = state.position();
   }
 
-  /** The state after these entries. */
-  static DatasetState of(String name, List<LogEntry> entries) {
-    DatasetFold fold = new DatasetFold(name);
+  /** The state after these entries, which follow it. */
+  static DatasetState after(DatasetState state, List<LogEntry> entries) {
+    DatasetFold fold = new DatasetFold(state);
     entries.forEach(fold::apply);
     return new DatasetState(
-        name, fold.position, fold.definition, fold.segments, fold.retracted, fold.tags);
+        fold.name, fold.position, fold.definition, fold.segments, fold.retracted, fold.tags);
   }
 
   private void apply(LogEntry entry) {

@@ -3,6 +3,10 @@ package dev.nightjar.dataset;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.nightjar.store.AppendLog;
 import dev.nightjar.store.CanonicalJson;
+import dev.nightjar.store.FoldedLog;
+import dev.nightjar.store.LogCheck;
+import dev.nightjar.store.LogEntry;
+import dev.nightjar.store.LogFold;
 import dev.nightjar.store.ObjectStore;
 import dev.nightjar.store.Proposal;
 import dev.nightjar.text.Nearest;
@@ -26,12 +30,12 @@ public final class DatasetLog {
 
   private final String name;
   private final InstantSource clock;
-  private final AppendLog log;
+  private final FoldedLog<DatasetState> log;
 
   DatasetLog(ObjectStore store, String prefix, String name, InstantSource clock) {
     this.name = name;
     this.clock = clock;
-    this.log = new AppendLog(store, prefix, clock);
+    this.log = new FoldedLog<>(store, prefix, clock, new Fold(name));
   }
 
   /** What an addition came to: names of segments that are new, and of those that were there. */
@@ -49,12 +53,12 @@ public final class DatasetLog {
 
   /** The state now. */
   public DatasetState state() throws IOException {
-    return DatasetFold.of(name, log.entries());
+    return log.state();
   }
 
   /** The state after the first {@code position} entries; all of them when there are fewer. */
   public DatasetState stateAt(long position) throws IOException {
-    return DatasetFold.of(name, log.entries().stream().filter(e -> e.seq() <= position).toList());
+    return log.stateAt(position);
   }
 
   /**
@@ -145,6 +149,35 @@ public final class DatasetLog {
         now -> new Change(DatasetEntry.TAG, new DatasetEntry.Tagged(tag)));
   }
 
+  /** Reads everything again, and compares; see {@link FoldedLog#verify}. */
+  public LogCheck verify() throws IOException {
+    return log.verify();
+  }
+
+  private record Fold(String name) implements LogFold<DatasetState> {
+
+    /** Another number whenever {@link DatasetFold} or the records of the state change. */
+    @Override
+    public String form() {
+      return "dataset-1";
+    }
+
+    @Override
+    public Class<DatasetState> type() {
+      return DatasetState.class;
+    }
+
+    @Override
+    public DatasetState empty() {
+      return DatasetState.empty(name);
+    }
+
+    @Override
+    public DatasetState after(DatasetState state, List<LogEntry> entries) {
+      return DatasetFold.after(state, entries);
+    }
+  }
+
   private record Change(String type, DatasetEntry effect) {}
 
   private interface Writer {
@@ -155,8 +188,8 @@ public final class DatasetLog {
   private void commit(String txnId, String by, String reason, Writer writer) throws IOException {
     log.<String>commit(
         txnId,
-        entries -> {
-          Change change = writer.change(DatasetFold.of(name, entries));
+        state -> {
+          Change change = writer.change(state);
           return change == null
               ? new Proposal.Refuse<>("another has done it")
               : new Proposal.Append<>(

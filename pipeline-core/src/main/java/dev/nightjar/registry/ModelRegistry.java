@@ -8,6 +8,7 @@ import dev.nightjar.store.Blobs;
 import dev.nightjar.store.CanonicalJson;
 import dev.nightjar.store.Commit;
 import dev.nightjar.store.Digest;
+import dev.nightjar.store.LogCheck;
 import dev.nightjar.store.ObjectStore;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -52,6 +53,16 @@ public final class ModelRegistry {
   /** What the log says now. */
   public RegistryState state() throws IOException {
     return log.state();
+  }
+
+  /**
+   * Reads the whole log again, from its first entry, and compares every checkpoint with it. Blobs
+   * are not read.
+   *
+   * @throws dev.nightjar.store.BrokenLogException that names the entry and both digests
+   */
+  public LogCheck verifyLog() throws IOException {
+    return log.verify();
   }
 
   /**

@@ -4,7 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.nightjar.store.AppendLog;
 import dev.nightjar.store.CanonicalJson;
 import dev.nightjar.store.Commit;
+import dev.nightjar.store.FoldedLog;
+import dev.nightjar.store.LogCheck;
 import dev.nightjar.store.LogEntry;
+import dev.nightjar.store.LogFold;
 import dev.nightjar.store.ObjectStore;
 import dev.nightjar.store.Proposal;
 import java.io.IOException;
@@ -20,14 +23,12 @@ final class RegistryLog {
 
   private final String model;
   private final InstantSource clock;
-  private final AppendLog log;
-  private RegistryState state;
+  private final FoldedLog<RegistryState> log;
 
   RegistryLog(ObjectStore store, String model, InstantSource clock) {
     this.model = model;
     this.clock = clock;
-    this.log = new AppendLog(store, "models/" + model, clock);
-    this.state = RegistryState.empty(model);
+    this.log = new FoldedLog<>(store, "models/" + model, clock, new Fold(model));
   }
 
   /**
@@ -48,6 +49,35 @@ final class RegistryLog {
     Step<R> on(RegistryState state) throws IOException;
   }
 
+  /**
+   * How the events of a model come to its state.
+   *
+   * @param model name of the model
+   */
+  record Fold(String model) implements LogFold<RegistryState> {
+
+    /** Another number whenever {@link RegistryFold} or the records of the state change. */
+    @Override
+    public String form() {
+      return "registry-1";
+    }
+
+    @Override
+    public Class<RegistryState> type() {
+      return RegistryState.class;
+    }
+
+    @Override
+    public RegistryState empty() {
+      return RegistryState.empty(model);
+    }
+
+    @Override
+    public RegistryState after(RegistryState state, List<LogEntry> entries) {
+      return state.after(entries);
+    }
+  }
+
   /** A draft, or why there is none. */
   sealed interface Step<R> {
     record Write<R>(Draft draft) implements Step<R> {}
@@ -55,15 +85,13 @@ final class RegistryLog {
     record Refuse<R>(R why) implements Step<R> {}
   }
 
-  synchronized RegistryState state() throws IOException {
-    return fold(log.entries());
+  RegistryState state() throws IOException {
+    return log.state();
   }
 
-  private RegistryState fold(List<LogEntry> entries) {
-    if (entries.size() > state.position()) {
-      state = state.after(entries.subList((int) state.position(), entries.size()));
-    }
-    return state;
+  /** Reads everything again; see {@link FoldedLog#verify}. */
+  LogCheck verify() throws IOException {
+    return log.verify();
   }
 
   String transaction(String slot, String subject, String action) {
@@ -71,11 +99,10 @@ final class RegistryLog {
   }
 
   /** Appends one event, once; see {@link AppendLog#commit}. */
-  synchronized <R> Commit<R> commit(String txnId, Writer<R> writer) throws IOException {
+  <R> Commit<R> commit(String txnId, Writer<R> writer) throws IOException {
     return log.commit(
         txnId,
-        entries -> {
-          RegistryState now = fold(entries);
+        now -> {
           Step<R> step = writer.on(now);
           if (step instanceof Step.Refuse<R> refuse) {
             return new Proposal.Refuse<>(refuse.why());

@@ -2,31 +2,37 @@ package dev.nightjar.store;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.nio.file.NoSuchFileException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A log of numbered entries {@code <prefix>/log/<20 digits>.json} in an object store, written by
  * any number of processes. Each entry names the digest of the one before, so that none can be lost
- * or changed unseen; what is read is verified, and only new entries are read again.
+ * or changed unseen. The order of entries is that of their numbers; no clock has a say in it.
  *
  * <p>Thread-safe.
  */
 public final class AppendLog {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final long FIRST_PAUSE_NANOS = 500_000;
   private static final long LONGEST_PAUSE_NANOS = 200_000_000;
 
   private final ObjectStore store;
+  private final LogKeys keys;
   private final InstantSource clock;
   private final Duration patience;
   private final LogChain chain;
+  private final Transactions transactions;
+  private boolean whole;
 
   /** As the other constructor, with a patience of 30 seconds. */
   public AppendLog(ObjectStore store, String prefix, InstantSource clock) {
@@ -41,10 +47,29 @@ public final class AppendLog {
    * @param patience how long a commit tries to find out what became of it
    */
   public AppendLog(ObjectStore store, String prefix, InstantSource clock, Duration patience) {
+    this(store, new LogKeys(prefix), clock, patience, entry -> {});
+  }
+
+  /** With a reader that is given each entry behind the position, once and in order. */
+  AppendLog(
+      ObjectStore store,
+      LogKeys keys,
+      InstantSource clock,
+      Duration patience,
+      Consumer<LogEntry> reader) {
     this.store = store;
+    this.keys = keys;
     this.clock = clock;
     this.patience = patience;
-    this.chain = new LogChain(store, new ObjectKey(prefix).path());
+    this.transactions = new Transactions(store, keys);
+    this.chain =
+        new LogChain(
+            store,
+            keys,
+            stored -> {
+              transactions.add(stored);
+              reader.accept(stored.entry());
+            });
   }
 
   /** The id of the transaction that these parts say all about: the same parts, the same id. */
@@ -52,27 +77,70 @@ public final class AppendLog {
     return CanonicalJson.digest(Arrays.asList(parts)).hex();
   }
 
-  /** What a writer proposes to a log with these entries. Called again when others wrote first. */
+  /** What a writer proposes to a log of this length. Called again when others wrote first. */
   @FunctionalInterface
   public interface Writer<R> {
     /** Changes nothing itself: the proposal may come to nothing. */
-    Proposal<R> propose(List<LogEntry> entries) throws IOException;
+    Proposal<R> propose(long position) throws IOException;
+  }
+
+  /** All entries; see {@link #read}. */
+  public List<LogEntry> entries() throws IOException {
+    return read(1);
   }
 
   /**
-   * All entries, read up to now and verified.
+   * The entries with number {@code from} or later, read and verified.
    *
    * @throws BrokenLogException that names the entry and both digests
    */
-  public synchronized List<LogEntry> entries() throws IOException {
-    chain.catchUp();
-    return chain.entries();
+  public List<LogEntry> read(long from) throws IOException {
+    List<LogEntry> entries = new ArrayList<>();
+    LogChain reading = new LogChain(store, keys, stored -> entries.add(stored.entry()));
+    if (from > 1) {
+      try {
+        reading.resume(from - 1, StoredEntry.read(store, keys, from - 1).digest());
+      } catch (NoSuchFileException e) {
+        return List.of();
+      }
+    }
+    reading.catchUp();
+    return List.copyOf(entries);
   }
 
-  /** As {@link #entries()}, those with number {@code from} or later. */
-  public List<LogEntry> read(long from) throws IOException {
-    List<LogEntry> all = entries();
-    return all.subList((int) Math.min(Math.max(from - 1, 0), all.size()), all.size());
+  synchronized long position() {
+    return chain.position();
+  }
+
+  synchronized void catchUp() throws IOException {
+    chain.catchUp();
+  }
+
+  /**
+   * Reads to the end for the first time, and looks for gaps as far as the log is known to reach.
+   */
+  synchronized void catchUp(long probes, long named) throws IOException {
+    chain.catchUp(probes);
+    if (chain.position() < named) {
+      chain.requireWhole();
+    }
+  }
+
+  /** Goes on behind a checkpoint; false when it cannot. */
+  synchronized boolean resume(Checkpoint<?> from) {
+    try {
+      transactions.resume(from.position(), from.transactions());
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
+    chain.resume(from.position(), from.entry());
+    return true;
+  }
+
+  /** A checkpoint at the position. */
+  synchronized <S> Checkpoint<S> checkpoint(String form, S state) {
+    transactions.keep();
+    return new Checkpoint<>(chain.last(), form, chain.position(), state, transactions.recent());
   }
 
   /**
@@ -86,23 +154,25 @@ public final class AppendLog {
   public synchronized <R> Commit<R> commit(String txnId, Writer<R> writer) throws IOException {
     Attempt attempt = new Attempt(txnId, clock.instant().plus(patience));
     chain.catchUp();
-    while (true) {
-      LogEntry done = chain.find(txnId);
-      if (done != null) {
-        return new Commit.Committed<>(done, attempt.isMine(chain, done));
-      }
+    if (!whole) {
+      chain.requireWhole();
+      whole = true;
+    }
+    @Nullable StoredEntry done = transactions.find(txnId);
+    while (done == null) {
       if (attempt.bytes == null || attempt.seq <= chain.position()) {
-        Proposal<R> proposal = writer.propose(chain.entries());
+        Proposal<R> proposal = writer.propose(chain.position());
         if (proposal instanceof Proposal.Refuse<R> refuse) {
           return new Commit.Refused<>(refuse.why());
         }
-        attempt.next(chain, (Proposal.Append<R>) proposal);
+        attempt.next((Proposal.Append<R>) proposal);
       }
       if (attempt.create()) {
         return new Commit.Committed<>(chain.add(attempt.written()), true);
       }
-      attempt.readBack();
+      done = attempt.readBack();
     }
+    return new Commit.Committed<>(done.entry(), attempt.isMine(done));
   }
 
   /** One transaction on its way into the log. */
@@ -127,11 +197,11 @@ public final class AppendLog {
       return bytes;
     }
 
-    boolean isMine(LogChain chain, LogEntry entry) {
-      return bytes != null && entry.seq() == seq && Digest.of(bytes).equals(chain.digest(seq));
+    boolean isMine(StoredEntry stored) {
+      return bytes != null && stored.hasBytes(bytes);
     }
 
-    void next(LogChain chain, Proposal.Append<?> append) {
+    void next(Proposal.Append<?> append) {
       seq = chain.position() + 1;
       bytes =
           CanonicalJson.write(
@@ -151,7 +221,7 @@ public final class AppendLog {
 
     boolean create() throws IOException {
       try {
-        return store.create(chain.key(seq), written());
+        return store.create(keys.entry(seq), written());
       } catch (NotWrittenException e) {
         // An earlier try of the same number may still arrive, so certainty about this one is none.
         if (!undecided) {
@@ -165,16 +235,19 @@ public final class AppendLog {
       return false;
     }
 
-    /** Reads on until the number is known to be taken, or to be free still. */
-    void readBack() throws IOException {
+    /**
+     * Reads on until the number is known to be taken, or to be free still. Returns the entry of the
+     * transaction; null when it is none of those that were read.
+     */
+    @Nullable StoredEntry readBack() throws IOException {
       while (true) {
         try {
-          if (chain.next()) {
+          if (chain.position() >= seq || chain.next()) {
             chain.catchUp();
-            return;
+            return transactions.find(txnId);
           }
           rest();
-          return;
+          return null;
         } catch (BrokenLogException | UnknownOutcomeException e) {
           throw e;
         } catch (IOException e) {
@@ -186,13 +259,13 @@ public final class AppendLog {
 
     private void rest() throws IOException {
       if (!clock.instant().isBefore(deadline)) {
-        throw new UnknownOutcomeException(txnId, chain.key(seq), last);
+        throw new UnknownOutcomeException(txnId, keys.entry(seq), last);
       }
       LockSupport.parkNanos(pause);
       pause = Math.min(2 * pause, LONGEST_PAUSE_NANOS);
       if (Thread.currentThread().isInterrupted()) {
         throw new UnknownOutcomeException(
-            txnId, chain.key(seq), new InterruptedIOException("interrupted"));
+            txnId, keys.entry(seq), new InterruptedIOException("interrupted"));
       }
     }
   }

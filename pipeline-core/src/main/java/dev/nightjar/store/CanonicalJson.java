@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 
 /**
  * The one way to write and read JSON: the same value has the same bytes on every machine and JDK.
@@ -82,6 +83,20 @@ public final class CanonicalJson {
       throw new IOException("expected " + type.getSimpleName() + " as JSON, but found nothing");
     }
     return value;
+  }
+
+  /** As {@link #read}, a generic record of one parameter. */
+  @SuppressWarnings("unchecked") // The mapper makes what the types say.
+  static <T> T readGeneric(byte[] json, Class<? super T> type, Class<?> parameter)
+      throws IOException {
+    try {
+      return (T)
+          Objects.requireNonNull(
+              MAPPER.readValue(
+                  json, MAPPER.getTypeFactory().constructParametricType(type, parameter)));
+    } catch (JsonProcessingException e) {
+      throw new IOException(sentence(e, type), e);
+    }
   }
 
   /**

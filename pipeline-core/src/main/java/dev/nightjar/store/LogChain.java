@@ -2,38 +2,41 @@ package dev.nightjar.store;
 
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
+import java.util.OptionalLong;
+import java.util.function.Consumer;
 
-/** The verified entries of a log, as far as they were read. Not thread-safe. */
+/**
+ * Reads a log's entries in order and verifies that each names the one before. Not thread-safe.
+ *
+ * <p>It asks for the next number until there is none, since listing a folder of a hundred thousand
+ * names costs more than the few entries behind a checkpoint. The numbers behind the end are probed:
+ * only where one is there, the folder is listed.
+ */
 final class LogChain {
 
-  private static final Pattern NUMBERED = Pattern.compile("\\d{20}\\.json");
-
   private final ObjectStore store;
-  private final String folder;
-  private final List<LogEntry> entries = new ArrayList<>();
-  private final Map<String, LogEntry> byTransaction = new HashMap<>();
+  private final LogKeys keys;
+  private final Consumer<StoredEntry> reader;
+  private long position;
   private Digest last;
 
-  LogChain(ObjectStore store, String prefix) {
+  /** From the beginning. Each entry is handed to the reader, once. */
+  LogChain(ObjectStore store, LogKeys keys, Consumer<StoredEntry> reader) {
     this.store = store;
-    this.folder = prefix + "/log";
-    this.last = Digest.of(prefix);
+    this.keys = keys;
+    this.reader = reader;
+    this.last = keys.beginning();
   }
 
-  ObjectKey key(long seq) {
-    return ObjectKey.of(folder, String.format(Locale.ROOT, "%020d.json", seq));
+  /** Goes on behind an entry with this number and digest. */
+  void resume(long seq, Digest digest) {
+    position = seq;
+    last = digest;
   }
 
   /** Number of the last entry that was read. */
   long position() {
-    return entries.size();
+    return position;
   }
 
   /** The digest that the next entry names as the one before. */
@@ -41,42 +44,62 @@ final class LogChain {
     return last;
   }
 
-  /** The digest of an entry that was read. */
-  Digest digest(long seq) {
-    return seq == position() ? last : entries.get((int) seq).prevHash();
-  }
-
-  List<LogEntry> entries() {
-    return List.copyOf(entries);
-  }
-
-  @Nullable LogEntry find(String txnId) {
-    return byTransaction.get(txnId);
-  }
-
   /** Reads the entries that were written since. */
   void catchUp() throws IOException {
-    String after = position() == 0 ? "" : key(position()).path();
-    long end = position();
-    for (ObjectKey key : store.list(folder, after)) {
-      if (NUMBERED.matcher(key.name()).matches() && key.equals(ObjectKey.of(folder, key.name()))) {
-        end = Long.parseLong(key.name().substring(0, 20));
+    catchUp(2);
+  }
+
+  /**
+   * As {@link #catchUp()}.
+   *
+   * @param probes how far behind the end to look for entries that would show a gap; doubled from 2
+   */
+  void catchUp(long probes) throws IOException {
+    readOn();
+    for (long ahead = 2; ahead <= probes; ahead *= 2) {
+      if (store.exists(keys.entry(position + ahead))) {
+        requireWhole();
+        return;
       }
     }
-    while (position() < end) {
+  }
+
+  private void readOn() throws IOException {
+    while (next()) {
+      // One by one, in order.
+    }
+  }
+
+  /** Reads to the end that a listing shows; throws {@link BrokenLogException} at a gap. */
+  void requireWhole() throws IOException {
+    long end = position;
+    String after = position == 0 ? "" : keys.entry(position).path();
+    for (ObjectKey key : store.list(keys.entries(), after)) {
+      OptionalLong number = LogKeys.number(keys.entries(), key);
+      if (number.isPresent()) {
+        end = Math.max(end, number.getAsLong());
+      }
+    }
+    while (position < end) {
       // Not by the listing: one that was taken while others wrote may lack a number before its end.
       if (!next()) {
         throw new BrokenLogException(
-            key(position() + 1), "the entry is missing, but " + key(end) + " is there");
+            keys.entry(position + 1), "the entry is missing, but " + keys.entry(end) + " is there");
       }
+    }
+  }
+
+  /** Reads up to this number at most. */
+  void readTo(long limit) throws IOException {
+    while (position < limit && next()) {
+      // One by one, in order.
     }
   }
 
   /** Reads the next entry; false when there is none. */
   boolean next() throws IOException {
-    ObjectKey key = key(position() + 1);
     try {
-      add(store.read(key));
+      add(store.read(keys.entry(position + 1)));
       return true;
     } catch (NoSuchFileException e) {
       return false;
@@ -85,33 +108,21 @@ final class LogChain {
 
   /** Adds the bytes of the next entry, verified. */
   LogEntry add(byte[] bytes) throws IOException {
-    ObjectKey key = key(position() + 1);
-    LogEntry entry;
-    try {
-      entry = CanonicalJson.read(bytes, LogEntry.class);
-    } catch (IOException e) {
-      throw new BrokenLogException(key, String.valueOf(e.getMessage()));
-    }
-    if (entry.seq() != position() + 1) {
-      throw new BrokenLogException(key, "it says that it is number " + entry.seq());
-    }
-    if (!entry.prevHash().equals(last)) {
+    ObjectKey key = keys.entry(position + 1);
+    StoredEntry stored = StoredEntry.of(key, position + 1, bytes);
+    if (!stored.entry().prevHash().equals(last)) {
       throw new BrokenLogException(
           key,
           "it names "
-              + entry.prevHash()
+              + stored.entry().prevHash()
               + " as the entry before, but "
-              + (position() == 0 ? "the log's name" : key(position()))
+              + (position == 0 ? "the log's name" : keys.entry(position))
               + " has SHA-256 "
               + last);
     }
-    LogEntry twin = byTransaction.putIfAbsent(entry.txnId(), entry);
-    if (twin != null) {
-      throw new BrokenLogException(
-          key, "transaction " + entry.txnId() + " is number " + twin.seq() + " already");
-    }
-    entries.add(entry);
-    last = Digest.of(bytes);
-    return entry;
+    position++;
+    last = stored.digest();
+    reader.accept(stored);
+    return stored.entry();
   }
 }

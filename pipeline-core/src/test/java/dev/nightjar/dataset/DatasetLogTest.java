@@ -215,4 +215,27 @@ class DatasetLogTest {
     assertThat(add(days).position()).isEqualTo(1);
     assertThat(log.state().segments()).hasSize(1000);
   }
+
+  @Test
+  void itsStateComesBackFromACheckpoint() throws IOException {
+    for (int n = 0; n < 130; n++) {
+      add(day(n));
+      if (n % 20 == 10) {
+        log.retract(day(n).name(), "wrong", "bo");
+        log.tag("tag-" + n, "ann");
+      }
+    }
+    DatasetState state = log.state();
+    assertThat(store.list("datasets/flights/checkpoints", "")).hasSize(2);
+    Datasets again = new Datasets(store, InstantSource.system());
+    assertThat(again.dataset("flights").state()).isEqualTo(state);
+    assertThat(again.dataset("flights").stateAt(100)).isEqualTo(log.stateAt(100));
+    assertThat(again.dataset("flights").verify().findings()).isEmpty();
+    assertThat(again.names()).containsExactly("flights");
+    store
+        .list("datasets/flights/checkpoints", "")
+        .forEach(key -> store.overwrite(key, new byte[0]));
+    assertThat(again.dataset("flights").state()).isEqualTo(state);
+    assertThat(again.dataset("flights").stateAt(100)).isEqualTo(log.stateAt(100));
+  }
 }

@@ -23,7 +23,7 @@ final class LogTesting {
   }
 
   static Commit<String> append(AppendLog log, String txnId) throws IOException {
-    return log.commit(txnId, entries -> proposal(txnId));
+    return log.commit(txnId, position -> proposal(txnId));
   }
 
   /** Takes all the room that is left. */
