@@ -5,6 +5,8 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * An {@link AppendLog} whose entries come to a state. Every 64 entries the state is written beside
@@ -18,10 +20,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FoldedLog<S> {
 
+  private static final Logger LOGGER = LoggerFactory.getLogger(FoldedLog.class);
+
   /** Entries between two checkpoints. */
   static final int EVERY = 64;
 
-  private static final long PROBES = 64;
+  private static final long PROBES = 4096;
 
   private final ObjectStore store;
   private final LogKeys keys;
@@ -29,7 +33,9 @@ public final class FoldedLog<S> {
   private final Checkpoints<S> checkpoints;
   private final AppendLog log;
   private final List<LogEntry> unfolded = new ArrayList<>();
+  private boolean resumed;
   private boolean opened;
+  private long named;
   private S state;
   private long kept;
 
@@ -60,7 +66,8 @@ public final class FoldedLog<S> {
   }
 
   /**
-   * The state now.
+   * The state now. An entry that is missing before the end is seen where it is the next one, and at
+   * opening nearly always; {@link #commit} and {@link #verify} list the log and see any.
    *
    * @throws BrokenLogException that names the entry and both digests
    */
@@ -129,17 +136,20 @@ public final class FoldedLog<S> {
   }
 
   private void open() throws IOException {
-    if (opened) {
-      return;
+    if (!resumed) {
+      Checkpoints.Newest<S> newest = checkpoints.newest(Long.MAX_VALUE);
+      @Nullable Checkpoint<S> from = newest.checkpoint();
+      if (from != null && log.resume(from)) {
+        state = from.state();
+        kept = from.position();
+      }
+      named = newest.named();
+      resumed = true;
     }
-    Checkpoints.Newest<S> newest = checkpoints.newest(Long.MAX_VALUE);
-    @Nullable Checkpoint<S> from = newest.checkpoint();
-    if (from != null && log.resume(from)) {
-      state = from.state();
-      kept = from.position();
+    if (!opened) {
+      log.catchUp(PROBES, named);
+      opened = true;
     }
-    opened = true;
-    log.catchUp(PROBES, newest.named());
   }
 
   private S fold() {
@@ -155,11 +165,20 @@ public final class FoldedLog<S> {
     long position = log.position();
     long due = position - position % checkpoints.every();
     if (seq == due || position >= kept + 2L * checkpoints.every()) {
-      checkpoints.write(log.checkpoint(fold.form(), fold()));
+      write();
       kept = position;
     } else {
       // Whoever wrote that entry keeps it.
       kept = Math.max(kept, due);
+    }
+  }
+
+  /** The entry is acknowledged: nothing that goes wrong here may say otherwise. */
+  private void write() {
+    try {
+      checkpoints.write(log.checkpoint(fold.form(), fold()));
+    } catch (RuntimeException e) {
+      LOGGER.warn("no checkpoint of {} was written", keys.prefix(), e);
     }
   }
 }

@@ -35,14 +35,19 @@ final class Transactions {
     this.keys = keys;
   }
 
-  /** Goes on behind {@code position}, with what {@link #recent()} was there. */
+  /**
+   * Goes on behind {@code position}, with what {@link #recent()} was there. Throws {@link
+   * IllegalArgumentException}, and changes nothing, when that is none.
+   */
   void resume(long position, String text) {
-    begin = position - position % BLOCK;
-    recent = decode(text);
-    count = recent.length;
-    if (begin + count != position) {
-      throw new IllegalArgumentException(count + " transactions are not those of " + position);
+    long[] those = decode(text);
+    if (those.length != position % BLOCK) {
+      throw new IllegalArgumentException(
+          those.length + " transactions are not those of " + position);
     }
+    begin = position - those.length;
+    recent = those;
+    count = those.length;
     blocks.clear();
     loaded = false;
   }

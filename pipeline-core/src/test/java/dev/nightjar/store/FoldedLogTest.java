@@ -257,6 +257,35 @@ final class FoldedLogTest {
   }
 
   @Test
+  void aGapIsFoundAgainByTheSameLog() throws IOException {
+    fill(11);
+    store.overwrite(KEYS.entry(9), new byte[0]);
+    FoldedLog<Tally> log = open("a");
+    for (int i = 0; i < 3; i++) {
+      assertThatThrownBy(log::state).isInstanceOf(BrokenLogException.class);
+      assertThatThrownBy(() -> append(log, "new")).isInstanceOf(BrokenLogException.class);
+    }
+  }
+
+  @Test
+  void aCheckpointWithTooFewTransactionsIsNotResumed() throws IOException {
+    fill(8);
+    Checkpoint<Tally> honest =
+        Objects.requireNonNull(Checkpoint.read(store, KEYS.checkpoint(8), Tally.class));
+    for (String few : List.of("", "AAAAAAAAAAA=", "no base64")) {
+      store.overwrite(
+          KEYS.checkpoint(8),
+          new Checkpoint<>(honest.entry(), "a", 8, honest.state(), few).bytes());
+      FoldedLog<Tally> log = open("a");
+      for (int i = 1; i <= 8; i++) {
+        Commit.Committed<String> done = (Commit.Committed<String>) append(log, "t" + i);
+        assertThat(done.fresh()).isFalse();
+      }
+      assertThat(log.state()).isEqualTo(plain("a", 8));
+    }
+  }
+
+  @Test
   void whoCannotWriteACheckpointCommitsAllTheSame() throws IOException {
     MemoryStore inner = store;
     AtomicInteger created = new AtomicInteger();
