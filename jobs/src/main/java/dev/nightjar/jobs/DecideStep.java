@@ -31,6 +31,12 @@ final class DecideStep implements Step {
     return List.of(SnapshotStep.NAME, CheckStep.NAME, TrainStep.NAME, EvaluateStep.NAME);
   }
 
+  /** That a champion is tainted is said in the decision. */
+  @Override
+  public String facts(StepContext context) throws IOException {
+    return String.join(" ", References.of(night).taints(night.registry().state()));
+  }
+
   @Override
   public StepOutput execute(StepContext context) throws IOException {
     Decision decision =

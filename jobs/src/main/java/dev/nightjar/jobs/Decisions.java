@@ -17,6 +17,7 @@ import dev.nightjar.run.StepOutput;
 import dev.nightjar.store.CanonicalJson;
 import java.io.IOException;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -58,7 +59,9 @@ final class Decisions {
         "SUCCEEDED",
         judgement.verdict(),
         judgement.headline(),
-        Headlines.details(pipeline.policy(), judgement, evaluation.comparisons()),
+        with(
+            Headlines.details(pipeline.policy(), judgement, evaluation.comparisons()),
+            new References(champion, baseline)),
         snapshot.snapshot(),
         snapshot.counts(),
         check,
@@ -98,6 +101,7 @@ final class Decisions {
         check != null && snapshot != null && blocked
             ? Headlines.blockedDetails(check, snapshot.snapshot())
             : missing != null ? missing.advice() : advice(run);
+    String champion = night.registry().state().championAt(run.slot().logicalTime());
     return new Decision(
         FORMAT,
         pipeline.name(),
@@ -109,13 +113,13 @@ final class Decisions {
         run.state().status().name(),
         null,
         headline,
-        details,
+        with(details, new References(champion, null)),
         snapshot == null ? null : snapshot.snapshot(),
         snapshot == null ? null : snapshot.counts(),
         check,
         output(report, TrainStep.NAME, Candidate.class),
         null,
-        night.registry().state().championAt(run.slot().logicalTime()),
+        champion,
         null,
         output(report, EvaluateStep.NAME, Evaluation.class),
         pipeline.policy(),
@@ -124,6 +128,12 @@ final class Decisions {
         night.pipelineDigest(),
         night.code(),
         command());
+  }
+
+  private List<String> with(List<String> details, References references) throws IOException {
+    List<String> all = new ArrayList<>(details);
+    all.addAll(references.taints(night.registry().state()));
+    return List.copyOf(all);
   }
 
   private static List<String> advice(Run run) {

@@ -3,6 +3,8 @@ package dev.nightjar.jobs;
 import dev.nightjar.registry.RegistryState;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +22,18 @@ record References(@Nullable String champion, @Nullable String baseline) {
     Instant time = night.slot().logicalTime();
     return new References(
         state.championAt(time), baseline(night.pipeline().baseline(), state, time));
+  }
+
+  /** What is to be said of them when their training data were found wrong, in sentences. */
+  List<String> taints(RegistryState state) {
+    List<String> sentences = new ArrayList<>();
+    if (champion != null && state.isTainted(champion)) {
+      sentences.add("The champion is %s.".formatted(state.described(champion)));
+    }
+    if (baseline != null && state.isTainted(baseline)) {
+      sentences.add("The baseline is %s.".formatted(state.described(baseline)));
+    }
+    return sentences;
   }
 
   /**

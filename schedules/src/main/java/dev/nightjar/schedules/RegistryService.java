@@ -4,6 +4,7 @@ import dev.nightjar.registry.RegistryVerifier;
 import dev.nightjar.registry.Verified;
 import dev.nightjar.store.Digest;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -40,6 +41,20 @@ public interface RegistryService {
   String get(String model, String version, Path to) throws IOException;
 
   /**
+   * Writes an in-toto statement about the version's files, which are verified before.
+   *
+   * @param to a file that is not there yet
+   * @param key private key of P-256 in PEM that signs it; null: unsigned
+   */
+  Exported export(String model, String version, Path to, @Nullable Path key) throws IOException;
+
+  /**
+   * Brings an MLflow tracking server up to the model; nothing ever comes back from there. The token
+   * is what the environment variable {@code MLFLOW_TRACKING_TOKEN} holds.
+   */
+  Mirrored mirror(String model, URI server) throws IOException;
+
+  /**
    * Makes an earlier champion the champion again.
    *
    * @param to a version; null: the previous champion
@@ -57,6 +72,23 @@ public interface RegistryService {
 
   /** Takes the version out of use for ever. */
   Standing retire(String model, String version, String reason) throws IOException;
+
+  /**
+   * A statement that was written.
+   *
+   * @param signed whether it is in an envelope with a signature
+   * @param keyReadByAll whether everybody on this machine can read the private key
+   */
+  record Exported(
+      String model, String version, String file, boolean signed, boolean keyReadByAll) {}
+
+  /**
+   * A mirror that is up to date.
+   *
+   * @param position entries of the registry's log that it shows
+   * @param changes what was changed, in words; empty: nothing was to be done
+   */
+  record Mirrored(String model, String server, long position, List<String> changes) {}
 
   /**
    * What a person says to an act.

@@ -12,6 +12,7 @@ import dev.nightjar.schedules.RegistryService;
 import dev.nightjar.store.ObjectKey;
 import dev.nightjar.text.Nearest;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -101,6 +102,18 @@ final class LocalModels implements RegistryService {
   public String get(String model, String version, Path to) throws IOException {
     ModelRegistry registry = registry(model);
     return registry.fetch(named(registry.state(), version), to).name();
+  }
+
+  @Override
+  public Exported export(String model, String version, Path to, @Nullable Path key)
+      throws IOException {
+    ModelRegistry registry = registry(model);
+    return ModelExports.export(places, registry, named(registry.state(), version), to, key);
+  }
+
+  @Override
+  public Mirrored mirror(String model, URI server) throws IOException {
+    return new ModelMirrors(places).mirror(registry(model), server);
   }
 
   @Override

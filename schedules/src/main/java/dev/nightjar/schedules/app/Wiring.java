@@ -33,7 +33,8 @@ final class Wiring {
 
   static Services services(InstantSource clock, SettingsSource settings) {
     LocalWorkspaces workspaces = new LocalWorkspaces(clock, settings);
-    return new Services(workspaces, new Starter(), new Demo(workspaces), CodeIds.version());
+    return new Services(
+        workspaces, new Starter(), new Demo(workspaces), new ModelExports(), CodeIds.version());
   }
 
   static Trainers trainers() {

@@ -1,13 +1,19 @@
 package dev.nightjar.schedules.cli;
 
 import dev.nightjar.schedules.DemoService;
+import dev.nightjar.schedules.SignatureService;
 import dev.nightjar.schedules.StarterService;
 import dev.nightjar.schedules.Workspaces;
 
 /**
  * What the command line can ask for; the composition root fills it.
  *
+ * @param signatures signed statements about models
  * @param version of the program
  */
 public record Services(
-    Workspaces workspaces, StarterService starter, DemoService demo, String version) {}
+    Workspaces workspaces,
+    StarterService starter,
+    DemoService demo,
+    SignatureService signatures,
+    String version) {}

@@ -1,6 +1,7 @@
 package dev.nightjar.schedules.cli;
 
 import dev.nightjar.schedules.DemoService;
+import dev.nightjar.schedules.SignatureService;
 import dev.nightjar.schedules.StarterService;
 import dev.nightjar.schedules.Workspace;
 import dev.nightjar.schedules.Workspaces;
@@ -55,6 +56,10 @@ final class Session {
 
   StarterService starter() {
     return cli().services().starter();
+  }
+
+  SignatureService signatures() {
+    return cli().services().signatures();
   }
 
   DemoService demo() {

@@ -103,6 +103,9 @@ class CliTest {
         "registry rollback",
         "registry baseline",
         "registry promote",
+        "registry mirror",
+        "registry export",
+        "registry check-signature",
         "registry taint",
         "registry retire",
         "report"

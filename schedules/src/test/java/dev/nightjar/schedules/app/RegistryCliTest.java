@@ -1,7 +1,9 @@
 package dev.nightjar.schedules.app;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpServer;
 import dev.nightjar.model.Candidate;
 import dev.nightjar.registry.CandidateFake;
 import dev.nightjar.registry.ModelRegistry;
@@ -10,10 +12,18 @@ import dev.nightjar.store.Blobs;
 import dev.nightjar.store.Digest;
 import dev.nightjar.store.DirectoryStore;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.spec.ECGenParameterSpec;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -119,6 +129,107 @@ class RegistryCliTest {
       assertThat(second.resolve(file)).hasSameBinaryContentAs(first.resolve(file));
     }
     assertThat(Files.readString(second.resolve("artifact"))).isEqualTo("model n2");
+  }
+
+  @Test
+  void anExportIsSignedAndChecked() throws Exception {
+    KeyPairGenerator pairs = KeyPairGenerator.getInstance("EC");
+    pairs.initialize(new ECGenParameterSpec("secp256r1"));
+    KeyPair pair = pairs.generateKeyPair();
+    Path key = pem("PRIVATE KEY", pair.getPrivate().getEncoded());
+    Path publicKey = pem("PUBLIC KEY", pair.getPublic().getEncoded());
+    Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-r--r--"));
+    String file = dir.resolve("model.sig").toString();
+    String model = dir.resolve("model").toString();
+    done("registry", "get", "champion", "--to", model);
+    Terminal.Answer exported =
+        type("registry", "export", "champion", "--to", file, "--key", key.toString());
+    assertThat(exported.code()).as(exported.err()).isZero();
+    assertThat(exported.out()).contains("flights v3: a signed statement in " + file);
+    assertThat(exported.err())
+        .contains("everybody on this machine can read " + key)
+        .doesNotContain(Base64.getEncoder().encodeToString(pair.getPrivate().getEncoded()));
+    String[] check = {
+      "registry", "check-signature", file, "--key", publicKey.toString(), "--model-dir", model
+    };
+    assertThat(Terminal.typeAlone(check).out())
+        .contains("the signature over flights-v3 is good", "✓ artifact", "✓ manifest.json");
+    Files.writeString(Path.of(model, "artifact"), "another");
+    Terminal.Answer changed = Terminal.typeAlone(check);
+    assertThat(changed.code()).isEqualTo(1);
+    assertThat(changed.out()).contains("✗ artifact was signed with SHA-256");
+    fails(2, "is there already", "registry", "export", "v1", "--to", file);
+    String plain = dir.resolve("statement.json").toString();
+    assertThat(done("registry", "export", "v1", "--to", plain)).contains("an unsigned statement");
+    assertThat(Json.read(Files.readString(Path.of(plain))).text("_type"))
+        .isEqualTo("https://in-toto.io/Statement/v1");
+    fails(
+        1, "there is no such file", "registry", "export", "v1", "--to", model + ".x", "--key", "x");
+  }
+
+  private Path pem(String kind, byte[] der) throws IOException {
+    String text =
+        "-----BEGIN %s-----\n%s\n-----END %s-----\n"
+            .formatted(kind, Base64.getMimeEncoder().encodeToString(der), kind);
+    return Files.writeString(dir.resolve(kind.replace(' ', '-') + ".pem"), text);
+  }
+
+  @Test
+  void aMirrorWantsATrackingServer() {
+    fails(
+        2,
+        "expected the address of a tracking server, such as https://mlflow.example.org",
+        "registry",
+        "mirror",
+        "--to",
+        "file:///models");
+    // The discard port: nobody listens there.
+    fails(
+        1,
+        "http://127.0.0.1:9 does not answer: ",
+        "registry",
+        "mirror",
+        "--to",
+        "http://127.0.0.1:9");
+  }
+
+  @Test
+  void aMirrorShowsWhatTheRegistrySays() throws IOException {
+    done("registry", "taint", "v2", "--reason", "d7 was poisoned");
+    List<String> asked = new ArrayList<>();
+    HttpServer server =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext(
+        "/",
+        exchange -> {
+          try (exchange) {
+            String sent = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
+            String path = exchange.getRequestURI().getPath();
+            asked.add(exchange.getRequestMethod() + " " + path + " " + sent);
+            boolean alias = path.endsWith("alias") && exchange.getRequestMethod().equals("GET");
+            String answer =
+                alias
+                    ? "{\"error_code\":\"INVALID_PARAMETER_VALUE\",\"message\":\"none\"}"
+                    : "{\"model_version\":{\"version\":\"1\"}}";
+            exchange.sendResponseHeaders(alias ? 400 : 200, answer.length());
+            exchange.getResponseBody().write(answer.getBytes(UTF_8));
+          }
+        });
+    server.start();
+    String address = "http://127.0.0.1:" + server.getAddress().getPort();
+    assertThat(done("registry", "mirror", "--to", address))
+        .contains("version v1 as 1", "alias champion is v3", "shows flights up to entry 7");
+    server.stop(0);
+    assertThat(asked)
+        .anySatisfy(
+            request ->
+                assertThat(request)
+                    .startsWith("POST /api/2.0/mlflow/model-versions/create ")
+                    .contains("\"source\":\"nightjar://flights/v2\"")
+                    .contains("{\"key\":\"nightjar.version\",\"value\":\"v2\"}")
+                    .contains("{\"key\":\"nightjar.tainted\",\"value\":\"d7 was poisoned\"}")
+                    .contains("{\"key\":\"nightjar.logSeq\",\"value\":\"7\"}")
+                    .contains("nightjar.artifact", "nightjar.manifest"));
   }
 
   @Test

@@ -78,6 +78,19 @@ class RetractedNightIT {
         .doesNotContain("\"name\":\"" + retraction.segment + "\"");
   }
 
+  @Test
+  void aNightSaysThatItsChampionIsTainted() throws IOException {
+    night(NightListener.silent());
+    try (Workspace workspace = demo.open()) {
+      workspace.models().taint("deliveries", "champion", "depots were mixed up");
+      NightResult next =
+          workspace.nights().run(demo.pipeline(), NIGHT.plusDays(1), NightListener.silent());
+      assertThat(next.champion().before()).isEqualTo("v1");
+      assertThat(next.text().render(false, 100))
+          .containsIgnoringWhitespaces("The champion is v1 (tainted: depots were mixed up).");
+    }
+  }
+
   private NightResult night(NightListener listener) throws IOException {
     try (Workspace workspace = demo.open()) {
       return workspace.nights().run(demo.pipeline(), NIGHT, listener);
