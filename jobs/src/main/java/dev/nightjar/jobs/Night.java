@@ -18,6 +18,7 @@ import java.io.IOException;
  * @param slot what the run is for
  * @param code what code does it, the pipeline file's repository included
  * @param registry of the model that the slot's lane moves
+ * @param allowDirty whether code with changes that are not committed may promote
  * @param data the run's rows
  */
 record Night(
@@ -25,11 +26,20 @@ record Night(
     PipelineFile file,
     Slot slot,
     CodeId code,
+    boolean allowDirty,
     ModelRegistry registry,
     NightData data) {
 
   Pipeline pipeline() {
     return file.pipeline();
+  }
+
+  /**
+   * Whether the candidate may not become champion, because no commit holds the code that made it. A
+   * shadow history moves no real champion, so that it may.
+   */
+  boolean isWithheld() {
+    return code.dirty() && !allowDirty && slot.lane().isEmpty();
   }
 
   /** The digest of what the pipeline file means: layout and comments do not matter. */

@@ -10,6 +10,7 @@ import dev.nightjar.model.Candidate;
 import dev.nightjar.registry.ModelRegistry;
 import dev.nightjar.registry.PromotionOutcome;
 import dev.nightjar.registry.PromotionRequest;
+import dev.nightjar.registry.RegistryState;
 import dev.nightjar.run.Step;
 import dev.nightjar.run.StepContext;
 import dev.nightjar.run.StepOutput;
@@ -17,6 +18,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,6 +47,12 @@ final class PromoteStep implements Step {
     return List.of(SnapshotStep.NAME, TrainStep.NAME, DecideStep.NAME);
   }
 
+  /** Whether the tree is dirty decides too; a clean one says nothing. */
+  @Override
+  public String facts(StepContext context) {
+    return night.isWithheld() ? "dirty" : "";
+  }
+
   @Override
   public StepOutput execute(StepContext context) throws IOException {
     Candidate candidate = Night.read(context, TrainStep.NAME, Candidate.class);
@@ -56,10 +64,14 @@ final class PromoteStep implements Step {
     JudgedData data = new JudgedData(dataset, judged);
     data.taint(registry, version, night.bench().actor());
     Map<String, Object> evidence =
-        DecisionRef.evidence(
-            context.run().id(),
-            context.input(DecideStep.NAME).digest(),
-            String.valueOf(decision.verdict()));
+        new TreeMap<>(
+            DecisionRef.evidence(
+                context.run().id(),
+                context.input(DecideStep.NAME).digest(),
+                String.valueOf(decision.verdict())));
+    if (night.code().dirty() && night.allowDirty()) {
+      evidence.put("allowDirty", true);
+    }
     if (decision.verdict() != Verdict.PROMOTE) {
       long position = registry.reject(version, time, evidence, decision.headline());
       boolean held = decision.champion() == null && night.pipeline().policy().first() == First.HOLD;
@@ -68,6 +80,12 @@ final class PromoteStep implements Step {
           version,
           decision.champion(),
           position);
+    }
+    if (night.isWithheld()) {
+      RegistryState now = registry.state();
+      return StepOutput.finish(
+          moved(Promotion.Outcome.DIRTY, version, decision, now.champion(), now.position()),
+          Promotion.Outcome.DIRTY.name());
     }
     PromotionOutcome outcome =
         registry.promote(

@@ -57,14 +57,24 @@ public final class RetrainingPipeline {
   public record Outcome(RunReport report, Decision decision, @Nullable Promotion promotion) {}
 
   /**
-   * Runs the slot.
+   * What to run.
    *
    * @param code what code does it, the pipeline file's repository included
+   * @param reprocess whether a night that is done is run again
+   * @param allowDirty whether code with changes that are not committed may promote; a night that
+   *     was withheld for that is run again when it may now
+   */
+  public record Order(
+      PipelineFile file, Slot slot, CodeId code, Reprocess reprocess, boolean allowDirty) {}
+
+  /**
+   * Runs the slot.
+   *
    * @throws dev.nightjar.run.SlotHeld when another process is at it
    */
-  public Outcome run(
-      PipelineFile file, Slot slot, CodeId code, Reprocess reprocess, RunListener listener)
-      throws IOException, InterruptedException {
+  public Outcome run(Order order, RunListener listener) throws IOException, InterruptedException {
+    PipelineFile file = order.file();
+    Slot slot = order.slot();
     String name = file.pipeline().recipe().dataset();
     DatasetLog dataset = new Datasets(bench.store(), bench.clock()).dataset(name);
     NightData data =
@@ -79,12 +89,21 @@ public final class RetrainingPipeline {
               bench,
               file,
               slot,
-              code,
+              order.code(),
+              order.allowDirty(),
               new ModelRegistry(bench.store(), Documents.model(slot), bench.clock(), bench.actor()),
               data);
-      RunReport report = executor().execute(request(night, dataset, reprocess), listener);
+      RunReport report = executor().execute(request(night, dataset, order.reprocess()), listener);
+      if (!report.executed() && wasWithheld(report) && !night.isWithheld()) {
+        report = executor().execute(request(night, dataset, Reprocess.ALL), listener);
+      }
       return outcome(night, report);
     }
+  }
+
+  private static boolean wasWithheld(RunReport report) throws IOException {
+    Promotion promotion = Decisions.output(report, PromoteStep.NAME, Promotion.class);
+    return promotion != null && promotion.outcome() == Promotion.Outcome.DIRTY;
   }
 
   private RunRequest request(Night night, DatasetLog dataset, Reprocess reprocess)

@@ -28,6 +28,10 @@ public record Promotion(
     SUPERSEDED,
     /** Not promoted although the verdict is PROMOTE: its training data were found wrong. */
     TAINTED,
+    /**
+     * Not promoted although the verdict is PROMOTE: the code has changes that are not committed.
+     */
+    DIRTY,
     /** A first candidate that waits for a person. */
     HELD
   }

@@ -10,8 +10,10 @@ import java.time.LocalDate;
  * @param to last day, inclusive
  * @param promote whether its nights move the real champion; otherwise they write a shadow history
  * @param reprocess which slots that are done are run again
+ * @param allowDirty whether code with changes that are not committed may promote
  */
-public record BackfillRange(LocalDate from, LocalDate to, boolean promote, Reprocess reprocess) {
+public record BackfillRange(
+    LocalDate from, LocalDate to, boolean promote, Reprocess reprocess, boolean allowDirty) {
 
   /** Throws {@link IllegalArgumentException} when the range ends before it begins. */
   public BackfillRange {

@@ -17,7 +17,19 @@ public interface NightService {
    * @throws dev.nightjar.run.SlotHeld when another process is at it
    * @throws IllegalArgumentException when the day has no slot or several
    */
-  NightResult run(Path pipeline, @Nullable LocalDate date, NightListener listener)
+  default NightResult run(Path pipeline, @Nullable LocalDate date, NightListener listener)
+      throws IOException {
+    return run(pipeline, date, false, listener);
+  }
+
+  /**
+   * The same.
+   *
+   * @param allowDirty whether a candidate may become champion although the repository that the
+   *     pipeline file lies in has changes that are not committed
+   */
+  NightResult run(
+      Path pipeline, @Nullable LocalDate date, boolean allowDirty, NightListener listener)
       throws IOException;
 
   /** What a backfill would do, and why. Nothing is run. */

@@ -121,6 +121,10 @@ final class Words {
       case STALE -> "not promoted: the champion is " + after + " by now";
       case SUPERSEDED -> "not promoted: a later night's champion stands, " + after;
       case TAINTED -> "not promoted: " + p.version() + " is tainted, the champion stays " + after;
+      case DIRTY ->
+          "not promoted: the code has changes that are not committed (commit them, or say"
+              + " --allow-dirty), "
+              + (p.championAfter() == null ? "no champion yet" : "the champion stays " + after);
       case HELD -> p.version() + " waits for a person";
     };
   }

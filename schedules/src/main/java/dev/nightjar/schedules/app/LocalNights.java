@@ -3,12 +3,14 @@ package dev.nightjar.schedules.app;
 import dev.nightjar.decision.Promotion;
 import dev.nightjar.jobs.Documents;
 import dev.nightjar.jobs.RetrainingPipeline;
+import dev.nightjar.jobs.RetrainingPipeline.Order;
 import dev.nightjar.jobs.RetrainingPipeline.Outcome;
 import dev.nightjar.jobs.config.Pipeline;
 import dev.nightjar.jobs.config.PipelineFile;
 import dev.nightjar.jobs.config.PipelineReader;
 import dev.nightjar.jobs.report.Terminal;
 import dev.nightjar.jobs.report.TextReport;
+import dev.nightjar.model.CodeId;
 import dev.nightjar.run.PlannedSlot;
 import dev.nightjar.run.Reprocess;
 import dev.nightjar.run.Run;
@@ -48,7 +50,8 @@ final class LocalNights implements NightService {
   }
 
   @Override
-  public NightResult run(Path pipeline, @Nullable LocalDate date, NightListener listener)
+  public NightResult run(
+      Path pipeline, @Nullable LocalDate date, boolean allowDirty, NightListener listener)
       throws IOException {
     PipelineFile file = reader.read(pipeline);
     FireTimes times = Wiring.fireTimes(file.pipeline().schedule());
@@ -65,7 +68,8 @@ final class LocalNights implements NightService {
           "the night of %s is due at %s and cannot be run before: it sees what is known by then"
               .formatted(date, logicalTime.atZone(file.pipeline().schedule().zone())));
     }
-    return run(file, Slot.of(file.pipeline().name(), logicalTime), Reprocess.ALSO_FAILED, listener);
+    Slot slot = Slot.of(file.pipeline().name(), logicalTime);
+    return run(order(file, slot, Reprocess.ALSO_FAILED, allowDirty), listener);
   }
 
   @Override
@@ -84,7 +88,9 @@ final class LocalNights implements NightService {
     backfill.prepare();
     for (BackfillDay day : days) {
       if (day.action() == PlannedSlot.Action.RUN) {
-        each.night(day, run(file, backfill.slot(day), range.reprocess(), listener));
+        each.night(
+            day,
+            run(order(file, backfill.slot(day), range.reprocess(), range.allowDirty()), listener));
       }
     }
   }
@@ -93,17 +99,17 @@ final class LocalNights implements NightService {
     return new LocalBackfill(places, ledger, file.pipeline(), range);
   }
 
-  private NightResult run(PipelineFile file, Slot slot, Reprocess reprocess, NightListener listener)
-      throws IOException {
+  private Order order(PipelineFile file, Slot slot, Reprocess reprocess, boolean allowDirty) {
+    CodeId code = CodeIds.with(places.code(), file.path());
+    return new Order(file, slot, code, reprocess, allowDirty);
+  }
+
+  private NightResult run(Order order, NightListener listener) throws IOException {
+    PipelineFile file = order.file();
     LocalDatasets.requireDataset(places, file.pipeline().recipe().dataset());
     try {
       Outcome outcome =
-          retraining.run(
-              file,
-              slot,
-              CodeIds.with(places.code(), file.path()),
-              reprocess,
-              new StepLines(listener, file.pipeline().schedule().zone()));
+          retraining.run(order, new StepLines(listener, file.pipeline().schedule().zone()));
       return result(outcome, file.pipeline());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -60,6 +60,13 @@ final class BackfillCommand implements Callable<Integer> {
       description = "Which nights that are done are run again (default: failed, blocked ones too).")
   private Again again = Again.failed;
 
+  @Option(
+      names = "--allow-dirty",
+      description =
+          "Let the nights promote although the pipeline's repository has changes that are not"
+              + " committed. Recorded.")
+  private boolean allowDirty;
+
   @Override
   public Integer call() throws Exception {
     Reprocess reprocess =
@@ -68,7 +75,7 @@ final class BackfillCommand implements Callable<Integer> {
           case failed -> Reprocess.ALSO_FAILED;
           case all -> Reprocess.ALL;
         };
-    BackfillRange range = new BackfillRange(from, to, promote, reprocess);
+    BackfillRange range = new BackfillRange(from, to, promote, reprocess, allowDirty);
     try (Workspace workspace = session.open()) {
       if (dryRun) {
         plan(workspace.nights().plan(pipeline, range));

@@ -2,6 +2,7 @@ package dev.nightjar.schedules.cli;
 
 import dev.nightjar.gate.Verdict;
 import dev.nightjar.schedules.NightResult;
+import java.util.Objects;
 
 /** What the process tells whoever called it. Documented in {@code nightjar --help}. */
 final class ExitCode {
@@ -14,11 +15,16 @@ final class ExitCode {
 
   private ExitCode() {}
 
+  // A verdict alone moves nothing: a tainted version and a dirty tree are kept from it.
+  private static boolean isPromoted(NightResult night) {
+    return night.verdict() == Verdict.PROMOTE
+        && Objects.equals(night.modelVersion(), night.champion().after());
+  }
+
   /** The code for a night. */
   static int of(NightResult night, boolean failUnlessPromoted) {
     return switch (night.state()) {
-      case SUCCEEDED ->
-          failUnlessPromoted && night.verdict() != Verdict.PROMOTE ? NOT_PROMOTED : DONE;
+      case SUCCEEDED -> failUnlessPromoted && !isPromoted(night) ? NOT_PROMOTED : DONE;
       case BLOCKED -> BLOCKED;
       case QUEUED, RUNNING, AWAITING_APPROVAL, STALE, FAILED, CANCELLED, SKIPPED -> FAILED;
     };

@@ -37,6 +37,13 @@ final class RunCommand implements Callable<Integer> {
       description = "Exit with 4 when the candidate was not promoted.")
   private boolean failUnlessPromoted;
 
+  @Option(
+      names = "--allow-dirty",
+      description =
+          "Promote although the pipeline's repository has changes that are not committed."
+              + " Recorded.")
+  private boolean allowDirty;
+
   @Override
   public Integer call() throws Exception {
     Console console = session.console();
@@ -45,7 +52,7 @@ final class RunCommand implements Callable<Integer> {
           session.json()
               ? new Progress(console.err(), false)
               : new Progress(console.out(), console.terminal());
-      NightResult night = workspace.nights().run(pipeline, date, listener);
+      NightResult night = workspace.nights().run(pipeline, date, allowDirty, listener);
       if (session.json()) {
         Output.print(console, night);
       } else {
