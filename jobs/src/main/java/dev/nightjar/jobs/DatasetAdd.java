@@ -54,7 +54,7 @@ public final class DatasetAdd {
   public enum By {
     /** Each day, named by its date. */
     DAY,
-    /** All files together, named by the first. */
+    /** All files together, named as asked or else by the first. */
     WHOLE
   }
 
@@ -65,6 +65,9 @@ public final class DatasetAdd {
    * @param zone zone of event times; null: as the dataset has it, or UTC
    * @param dropUndated whether rows without a time are left out; otherwise they are an error
    * @param actor who adds
+   * @param name of the one segment that all files together become, a delta to what is there; null:
+   *     as {@link By} says
+   * @param requires names of the segments without which the added ones make no sense
    */
   public record Request(
       String dataset,
@@ -73,10 +76,28 @@ public final class DatasetAdd {
       @Nullable ZoneId zone,
       By by,
       boolean dropUndated,
-      String actor) {
+      String actor,
+      @Nullable String name,
+      List<String> requires) {
 
     public Request {
       files = List.copyOf(files);
+      requires = List.copyOf(requires);
+      if (name != null && by != By.WHOLE) {
+        throw new IllegalArgumentException("segments of a day are named by it, not " + name);
+      }
+    }
+
+    /** Segments that are named by their rows and require no other. */
+    public Request(
+        String dataset,
+        List<Path> files,
+        @Nullable Expression time,
+        @Nullable ZoneId zone,
+        By by,
+        boolean dropUndated,
+        String actor) {
+      this(dataset, files, time, zone, by, dropUndated, actor, null, List.of());
     }
   }
 
@@ -111,14 +132,17 @@ public final class DatasetAdd {
   public Result add(Request request, Progress progress) throws IOException {
     DatasetLog log = datasets.dataset(request.dataset());
     DatasetState state = log.state();
+    if (request.name() != null) {
+      DatasetLog.requireSegmentName(request.name());
+    }
     ForeignSource source = source(request, state);
     Files.createDirectories(scratch);
     Path folder = Files.createTempDirectory(scratch, "add-");
     try (ForeignRows rows = ForeignRows.open(source, limits)) {
-      List<Part> parts = parts(request, rows.days());
+      List<Part> parts = parts(request, rows.days(), state);
       List<Segment> segments = new ArrayList<>();
       for (Part part : parts) {
-        segments.add(segment(part, rows, folder, state));
+        segments.add(requiring(segment(part, rows, folder, state), request.requires()));
         progress.stored(segments.size(), parts.size());
       }
       DatasetLog.Addition addition =
@@ -137,21 +161,29 @@ public final class DatasetAdd {
       LocalDateTime from,
       LocalDateTime to) {}
 
-  private static List<Part> parts(Request request, List<ForeignRows.Day> days) {
+  // Without a word of them a segment that is there keeps what it requires.
+  private static Segment requiring(Segment segment, List<String> requires) {
+    return requires.isEmpty() ? segment : segment.requiring(requires);
+  }
+
+  private static List<Part> parts(Request request, List<ForeignRows.Day> days, DatasetState state) {
     if (request.by() == By.DAY) {
       return days.stream()
           .map(d -> new Part(d.date().toString(), Segment.Kind.DELTA, d.date(), d.from(), d.to()))
           .toList();
     }
+    String asked = request.name();
+    if (asked != null) {
+      boolean first = state.segments().isEmpty();
+      return List.of(whole(asked, first ? Segment.Kind.BASE : Segment.Kind.DELTA, days));
+    }
     String file = request.files().get(0).getFileName().toString();
     String name = file.replaceFirst("\\..*", "").replaceAll("[^A-Za-z0-9_=-]+", "-");
-    return List.of(
-        new Part(
-            name.isEmpty() ? "base" : name,
-            Segment.Kind.BASE,
-            null,
-            days.get(0).from(),
-            days.get(days.size() - 1).to()));
+    return List.of(whole(name.isEmpty() ? "base" : name, Segment.Kind.BASE, days));
+  }
+
+  private static Part whole(String name, Segment.Kind kind, List<ForeignRows.Day> days) {
+    return new Part(name, kind, null, days.get(0).from(), days.get(days.size() - 1).to());
   }
 
   private Segment segment(Part part, ForeignRows rows, Path folder, DatasetState state)

@@ -20,6 +20,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Writes the document of a night: one that was judged, and one that did not get that far. */
@@ -60,7 +61,11 @@ final class Decisions {
         judgement.verdict(),
         judgement.headline(),
         with(
-            Headlines.details(pipeline.policy(), judgement, evaluation.comparisons()),
+            Stream.concat(
+                    Headlines.details(pipeline.policy(), judgement, evaluation.comparisons())
+                        .stream(),
+                    snapshot.found().stream())
+                .toList(),
             new References(champion, baseline)),
         snapshot.snapshot(),
         snapshot.counts(),

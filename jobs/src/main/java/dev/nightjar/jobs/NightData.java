@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,7 +65,8 @@ final class NightData implements AutoCloseable {
               pipeline.derived(),
               pipeline.recipe(),
               pipeline.label(),
-              cutoff);
+              cutoff,
+              Objects.requireNonNullElse(snapshot.arrivals(), List.of()));
       source = known;
     }
     return known;

@@ -79,7 +79,7 @@ final class SnapshotStep implements Step {
 
   /** The segments decide, not how long the log has grown: another dataset entry changes nothing. */
   @Override
-  public String facts(StepContext context) {
+  public String facts(StepContext context) throws IOException {
     String id = resolve().id();
     MissingDay missing = missing();
     return missing == null ? id : id + " without " + missing.day();
@@ -87,7 +87,8 @@ final class SnapshotStep implements Step {
 
   @Override
   public StepOutput execute(StepContext context) throws IOException {
-    night.file().checkColumns(dataset.defined().schema());
+    DatasetState seen = seen();
+    night.file().checkColumns(seen.defined().schema());
     Snapshot snapshot = resolve();
     MissingDay missing = missing();
     if (missing != null) {
@@ -108,13 +109,15 @@ final class SnapshotStep implements Step {
                   counts.unlabelled(),
                   counts.incomplete()));
     }
-    return StepOutput.next(new SnapshotOutput(snapshot, counts, training));
+    List<String> findings = Snapshots.findings(seen, night.pipeline().recipe());
+    return StepOutput.next(new SnapshotOutput(snapshot, counts, training, findings));
   }
 
   private @Nullable MissingDay missing() {
     Pipeline pipeline = night.pipeline();
     Duration wait = pipeline.schedule().dataDeadline();
-    if (wait == null) {
+    if (wait == null || pipeline.recipe().at() != null) {
+      // A prefix of the log does not grow.
       return null;
     }
     Instant slot = night.slot().logicalTime();
@@ -124,10 +127,14 @@ final class SnapshotStep implements Step {
         .orElse(null);
   }
 
-  private Snapshot resolve() {
+  private DatasetState seen() throws IOException {
+    return log.pinned(dataset, night.pipeline().recipe().at());
+  }
+
+  private Snapshot resolve() throws IOException {
     Pipeline pipeline = night.pipeline();
     return Snapshots.resolve(
-        dataset,
+        seen(),
         pipeline.recipe(),
         pipeline.testSets(),
         pipeline.label(),

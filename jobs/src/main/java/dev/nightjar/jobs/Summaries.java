@@ -50,10 +50,11 @@ public final class Summaries {
     long out = s.counts().unlabelled() + s.counts().incomplete() + s.counts().duplicates();
     return String.format(
         Locale.ROOT,
-        "%,d segments, %,d rows to train on%s",
+        "%,d segments, %,d rows to train on%s%s",
         s.snapshot().segments().size(),
         s.training(),
-        out == 0 ? "" : String.format(Locale.ROOT, " (%,d left out)", out));
+        out == 0 ? "" : String.format(Locale.ROOT, " (%,d left out)", out),
+        s.found().isEmpty() ? "" : "\n! " + String.join("\n! ", s.found()));
   }
 
   private static String check(CheckReport report) {

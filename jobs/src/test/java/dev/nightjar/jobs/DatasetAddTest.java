@@ -191,4 +191,43 @@ class DatasetAddTest {
     Assumptions.abort("skipped: there is no shared/" + name + " above the project");
     throw new IllegalStateException("unreachable");
   }
+
+  private DatasetAdd.Request delta(Path file, String name, String... requires) {
+    return new DatasetAdd.Request(
+        "x",
+        List.of(file),
+        new Expression("d"),
+        null,
+        DatasetAdd.By.WHOLE,
+        false,
+        "ann",
+        name,
+        List.of(requires));
+  }
+
+  @Test
+  void aDeltaHasTheNameThatIsAskedAndSaysWhatItRequires() throws IOException {
+    Path base = write("a.csv", "d,n\n2011-01-02,1\n2011-01-01,2\n");
+    Path fixes = write("b.csv", "d,n\n2011-01-02,7\n");
+    add.add(delta(base, "trips"), (done, of) -> {});
+    add.add(delta(fixes, "fixes", "trips"), (done, of) -> {});
+    DatasetState state = datasets.dataset("x").state();
+    assertThat(state.segments().keySet()).containsExactly("fixes", "trips");
+    assertThat(requireNonNull(state.segments().get("trips")).kind()).isEqualTo(Segment.Kind.BASE);
+    Segment delta = requireNonNull(state.segments().get("fixes"));
+    assertThat(delta.kind()).isEqualTo(Segment.Kind.DELTA);
+    assertThat(delta.required()).containsExactly("trips");
+    // The same file again, with a word and without.
+    add.add(delta(fixes, "fixes"), (done, of) -> {});
+    add.add(delta(fixes, "fixes", "trips"), (done, of) -> {});
+    assertThat(datasets.dataset("x").state()).isEqualTo(state);
+    assertThatThrownBy(() -> add.add(delta(fixes, "fixes", "fixed"), (done, of) -> {}))
+        .isInstanceOf(DataException.class)
+        .hasMessageContaining("requires fixed, which dataset x does not have")
+        .hasMessageContaining("did you mean fixes?");
+    assertThatThrownBy(() -> add.add(delta(fixes, "../fixes"), (done, of) -> {}))
+        .isInstanceOf(DataException.class)
+        .hasMessageContaining("expected a name for a segment");
+    assertThat(datasets.dataset("x").state()).isEqualTo(state);
+  }
 }

@@ -3,6 +3,7 @@ package dev.nightjar.dataset;
 import dev.nightjar.store.CanonicalJson;
 import dev.nightjar.store.LogEntry;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
@@ -14,6 +15,7 @@ final class DatasetFold {
 
   private final String name;
   private final SortedMap<String, Segment> segments = new TreeMap<>();
+  private final Set<String> arrivals = new LinkedHashSet<>();
   private final List<DatasetState.Retracted> retracted = new ArrayList<>();
   private final SortedMap<String, Long> tags = new TreeMap<>();
   private DatasetState.@Nullable Definition definition;
@@ -22,6 +24,7 @@ final class DatasetFold {
   private DatasetFold(DatasetState state) {
     this.name = state.name();
     this.segments.putAll(state.segments());
+    this.arrivals.addAll(state.arrivals());
     this.retracted.addAll(state.retracted());
     this.tags.putAll(state.tags());
     this.definition = state.definition();
@@ -33,7 +36,13 @@ final class DatasetFold {
     DatasetFold fold = new DatasetFold(state);
     entries.forEach(fold::apply);
     return new DatasetState(
-        fold.name, fold.position, fold.definition, fold.segments, fold.retracted, fold.tags);
+        fold.name,
+        fold.position,
+        fold.definition,
+        fold.segments,
+        fold.retracted,
+        fold.tags,
+        List.copyOf(fold.arrivals));
   }
 
   private void apply(LogEntry entry) {
@@ -46,6 +55,7 @@ final class DatasetFold {
             CanonicalJson.convert(entry.effect(), DatasetEntry.Retracted.class).segment();
         Segment taken = segments.remove(segment);
         if (taken != null) {
+          arrivals.remove(segment);
           retracted.add(
               new DatasetState.Retracted(taken, entry.reason(), entry.actor(), entry.at()));
         }
@@ -70,6 +80,7 @@ final class DatasetFold {
     definition = joined(name, definition, added);
     for (Segment segment : added.segments()) {
       segments.put(segment.name(), segment);
+      arrivals.add(segment.name());
     }
   }
 

@@ -15,6 +15,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DatasetLog {
 
+  private static final String POSITION = "[0-9]{1,18}";
   private static final JsonNode NOTHING = CanonicalJson.tree(Map.of());
 
   private final String name;
@@ -46,6 +48,11 @@ public final class DatasetLog {
     }
   }
 
+  /** Throws {@link DataException} when a segment cannot have that name. */
+  public static void requireSegmentName(String name) {
+    SegmentNames.require("segment", name);
+  }
+
   /** The dataset's name. */
   public String name() {
     return name;
@@ -59,6 +66,37 @@ public final class DatasetLog {
   /** The state after the first {@code position} entries; all of them when there are fewer. */
   public DatasetState stateAt(long position) throws IOException {
     return log.stateAt(position);
+  }
+
+  /**
+   * What a recipe sees: the state at its tag or position, without the segments that were retracted
+   * since.
+   *
+   * @param now the state now, which is the answer when {@code at} is null
+   * @param at tag, or number of entries
+   * @throws DataException when there is no such tag or entry, with the nearest
+   */
+  public DatasetState pinned(DatasetState now, @Nullable String at) throws IOException {
+    if (at == null) {
+      return now;
+    }
+    Long tagged = now.tags().get(at);
+    if (tagged == null && !at.matches(POSITION)) {
+      throw new DataException(
+          "at: dataset "
+              + name
+              + " has no tag "
+              + at
+              + Nearest.hint(at, now.tags().keySet())
+              + (now.tags().isEmpty() ? "; make one with nightjar dataset tag " + name : ""));
+    }
+    long position = tagged == null ? Long.parseLong(at) : tagged;
+    if (position < 1 || position > now.position()) {
+      throw new DataException(
+          "at: %s: the log of dataset %s has the entries 1 to %d"
+              .formatted(at, name, now.position()));
+    }
+    return stateAt(position).withoutRetracted(now);
   }
 
   /**
@@ -135,10 +173,16 @@ public final class DatasetLog {
   /**
    * Gives the entries so far a name.
    *
-   * @throws DataException when the name is taken
+   * @return the position that the tag names
+   * @throws DataException when the name is taken, or is a number, or there are no entries
    */
-  public void tag(String tag, String by) throws IOException {
+  public long tag(String tag, String by) throws IOException {
     SegmentNames.require("tag", tag);
+    if (tag.matches("[0-9]+")) {
+      throw new DataException(
+          "a tag is not a number, which names an entry of the log, but found: " + tag);
+    }
+    state().defined();
     if (state().tags().containsKey(tag)) {
       throw new DataException("dataset " + name + " has a tag " + tag + " already");
     }
@@ -147,6 +191,7 @@ public final class DatasetLog {
         by,
         "",
         now -> new Change(DatasetEntry.TAG, new DatasetEntry.Tagged(tag)));
+    return Objects.requireNonNull(state().tags().get(tag), "a tag that was committed");
   }
 
   /** Reads everything again, and compares; see {@link FoldedLog#verify}. */

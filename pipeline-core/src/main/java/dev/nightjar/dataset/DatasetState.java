@@ -2,6 +2,7 @@ package dev.nightjar.dataset;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param segments those that can be used, by name
  * @param retracted all that were ever taken back, in order; other rows may have taken their names
  * @param tags position of each tag
+ * @param arrivals names of the segments that can be used, in the order in which the log has them
  */
 public record DatasetState(
     String name,
@@ -28,7 +30,8 @@ public record DatasetState(
     @Nullable Definition definition,
     SortedMap<String, Segment> segments,
     List<Retracted> retracted,
-    SortedMap<String, Long> tags) {
+    SortedMap<String, Long> tags,
+    List<String> arrivals) {
 
   /**
    * What all segments of a dataset share.
@@ -51,6 +54,18 @@ public record DatasetState(
     segments = Collections.unmodifiableSortedMap(new TreeMap<>(segments));
     retracted = List.copyOf(retracted);
     tags = Collections.unmodifiableSortedMap(new TreeMap<>(tags));
+    arrivals = List.copyOf(arrivals);
+  }
+
+  /** A state whose segments arrived in the order of their names. */
+  public DatasetState(
+      String name,
+      long position,
+      @Nullable Definition definition,
+      SortedMap<String, Segment> segments,
+      List<Retracted> retracted,
+      SortedMap<String, Long> tags) {
+    this(name, position, definition, segments, retracted, tags, List.copyOf(segments.keySet()));
   }
 
   /** A dataset without any entry. */
@@ -69,6 +84,37 @@ public record DatasetState(
               + "`");
     }
     return definition;
+  }
+
+  /**
+   * This state, a prefix of the log, without the segments that were retracted after it: retracted
+   * rows are not read by looking back.
+   *
+   * @param now a later state of the same dataset
+   */
+  DatasetState withoutRetracted(DatasetState now) {
+    SortedMap<String, Segment> left = new TreeMap<>(segments);
+    List<Retracted> taken = new ArrayList<>(retracted);
+    for (Retracted later : now.retracted().subList(retracted.size(), now.retracted().size())) {
+      Segment segment = left.get(later.segment().name());
+      if (segment != null && segment.equals(later.segment())) {
+        left.remove(segment.name());
+        taken.add(later);
+      }
+    }
+    return new DatasetState(
+        name,
+        position,
+        definition,
+        left,
+        taken,
+        tags,
+        arrivals.stream().filter(left::containsKey).toList());
+  }
+
+  /** The segments that can be used and require the named one, directly or not, sorted. */
+  public List<String> dependants(String segment) {
+    return new Requirements(this).dependants(segment);
   }
 
   /** The first day with an event in a segment that can be used. */

@@ -1,9 +1,13 @@
 package dev.nightjar.dataset;
 
+import dev.nightjar.text.Nearest;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Decides which of the segments that a person adds are new, and refuses what does not fit. */
 final class Joining {
@@ -32,11 +36,13 @@ final class Joining {
     Joining joining = new Joining(state);
     List<Segment> fresh = new ArrayList<>();
     Map<String, Segment> asked = new LinkedHashMap<>();
+    Set<String> together = added.segments().stream().map(Segment::name).collect(Collectors.toSet());
     for (Segment segment : added.segments()) {
       SegmentNames.require("segment", segment.name());
       if (asked.put(segment.name(), segment) != null) {
         throw new DataException("segment " + segment.name() + " is given twice");
       }
+      joining.requireRequired(segment, together);
       if (joining.isNew(segment)) {
         fresh.add(segment);
       }
@@ -49,6 +55,7 @@ final class Joining {
     if (present != null) {
       if (present.digest().equals(segment.digest())
           || (segment.rows() > 0 && rows(present).equals(rows(segment)))) {
+        requireSameRequired(segment, present);
         return false;
       }
       throw new DataException(
@@ -80,6 +87,40 @@ final class Joining {
       throw new DataException("segment " + segment.name() + " holds the same rows as " + same);
     }
     return true;
+  }
+
+  private void requireRequired(Segment segment, Set<String> together) {
+    for (String name : segment.required()) {
+      if (name.equals(segment.name())) {
+        throw new DataException("segment " + name + " cannot require itself");
+      }
+      if (state.segments().containsKey(name) || together.contains(name)) {
+        continue;
+      }
+      String what = "segment " + segment.name() + " requires " + name + ", which ";
+      Optional<DatasetState.Retracted> taken =
+          state.retracted().stream().filter(r -> r.segment().name().equals(name)).findFirst();
+      throw new DataException(
+          taken.isPresent()
+              ? what + "was retracted: " + taken.get().reason()
+              : what
+                  + "dataset "
+                  + state.name()
+                  + " does not have"
+                  + Nearest.hint(name, state.segments().keySet()));
+    }
+  }
+
+  private void requireSameRequired(Segment segment, Segment present) {
+    if (!segment.required().isEmpty() && !segment.required().equals(present.required())) {
+      throw new DataException(
+          "segment %s of dataset %s is there and requires %s, not %s; segments never change"
+              .formatted(
+                  segment.name(),
+                  state.name(),
+                  present.required().isEmpty() ? "nothing" : String.join(", ", present.required()),
+                  String.join(", ", segment.required())));
+    }
   }
 
   // Empty segments all hold the same rows, none.

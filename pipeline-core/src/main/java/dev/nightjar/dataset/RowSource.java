@@ -4,6 +4,8 @@ import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param recipe where, id, dedupe and split; its windows are already resolved into {@code files}
  * @param label null when rows need no label
  * @param cutoff local logical time: rows not complete or not known by then do not exist
+ * @param arrivals names of the segments in the order in which a row of theirs is the first or the
+ *     last of several with equal id columns; empty: as in {@code files}
  */
 public record RowSource(
     List<LocalFile> files,
@@ -24,12 +28,31 @@ public record RowSource(
     Map<String, Expression> derived,
     Recipe recipe,
     @Nullable Label label,
-    LocalDateTime cutoff) {
+    LocalDateTime cutoff,
+    List<String> arrivals) {
 
   /** A segment and where its verified bytes are. */
   public record LocalFile(Segment segment, Path path) {}
 
   public RowSource {
     files = List.copyOf(files);
+    arrivals = List.copyOf(arrivals);
+    Set<String> names =
+        files.stream().map(f -> f.segment().name()).collect(Collectors.toUnmodifiableSet());
+    if (!arrivals.isEmpty() && !Set.copyOf(arrivals).equals(names)) {
+      throw new IllegalArgumentException("arrivals name other segments than there are files");
+    }
+  }
+
+  /** Files that arrived in their order. */
+  public RowSource(
+      List<LocalFile> files,
+      Schema schema,
+      Expression time,
+      Map<String, Expression> derived,
+      Recipe recipe,
+      @Nullable Label label,
+      LocalDateTime cutoff) {
+    this(files, schema, time, derived, recipe, label, cutoff, List.of());
   }
 }

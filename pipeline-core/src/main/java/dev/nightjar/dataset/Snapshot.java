@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param train interval of the training and dev rows
  * @param testSets interval of each test set; a set without rows yet maps to an empty range
  * @param emptySets test sets that map to an empty range, with the reason
+ * @param arrivals names of the segments in the order of the log, where rows are deduplicated by id
+ *     and that is not the order of names; null otherwise
  */
 public record Snapshot(
     String id,
@@ -37,27 +39,62 @@ public record Snapshot(
     Map<String, String> leftOut,
     TimeRange train,
     Map<String, TimeRange> testSets,
-    Map<String, String> emptySets) {
+    Map<String, String> emptySets,
+    @Nullable List<String> arrivals) {
 
   public Snapshot {
     segments = List.copyOf(segments);
     leftOut = Collections.unmodifiableMap(new TreeMap<>(leftOut));
     testSets = Collections.unmodifiableMap(new LinkedHashMap<>(testSets));
     emptySets = Collections.unmodifiableMap(new TreeMap<>(emptySets));
+    arrivals = arrivals == null ? null : List.copyOf(arrivals);
+  }
+
+  /** A snapshot whose segments arrived in the order of their names. */
+  public Snapshot(
+      String id,
+      String dataset,
+      long logPosition,
+      Instant logicalTime,
+      String zone,
+      Expression time,
+      Schema schema,
+      List<Segment> segments,
+      Map<String, String> leftOut,
+      TimeRange train,
+      Map<String, TimeRange> testSets,
+      Map<String, String> emptySets) {
+    this(
+        id,
+        dataset,
+        logPosition,
+        logicalTime,
+        zone,
+        time,
+        schema,
+        segments,
+        leftOut,
+        train,
+        testSets,
+        emptySets,
+        null);
   }
 
   /**
-   * The segments that the dataset does not have any more, or has with other bytes, in order of
-   * name: what was judged on them does not stand.
+   * The segments that the dataset does not have any more, or has with other bytes, or has without
+   * one that they require, in order of name: what was judged on them does not stand.
    *
    * @param now a later state of the same dataset
    */
   public List<Segment> gone(DatasetState now) {
+    Requirements requirements = new Requirements(now);
     return segments.stream()
         .filter(
             segment -> {
               Segment there = now.segments().get(segment.name());
-              return there == null || !there.digest().equals(segment.digest());
+              return there == null
+                  || !there.digest().equals(segment.digest())
+                  || !requirements.broken(there).isEmpty();
             })
         .toList();
   }

@@ -45,6 +45,7 @@ public final class Snapshots {
     SnapshotDates dates = SnapshotDates.of(state, testSets, label, logicalTime, zone);
     TimeRange train = train(state, recipe, dates);
     Selected selected = new Selected(state, recipe);
+    selected.requireNamed();
     requireRows(state, train, dates, selected);
     Map<String, TimeRange> ranges = new LinkedHashMap<>();
     Map<String, String> empty = new TreeMap<>();
@@ -58,6 +59,8 @@ public final class Snapshots {
     }
     List<TimeRange> wanted = new ArrayList<>(ranges.values());
     wanted.add(train);
+    List<Segment> used = selected.touching(wanted);
+    selected.requireWhole(used);
     return named(
         new Snapshot(
             "",
@@ -67,11 +70,20 @@ public final class Snapshots {
             zone.getId(),
             definition.time(),
             definition.schema(),
-            selected.touching(wanted),
+            used,
             selected.leftOut(wanted),
             train,
             ranges,
-            empty));
+            empty,
+            recipe.dedupe() == Recipe.Dedupe.ID ? Selected.arrivals(state, used) : null));
+  }
+
+  /**
+   * What a recipe says in vain, in words: patterns that are the name of no segment, neither present
+   * nor retracted.
+   */
+  public static List<String> findings(DatasetState state, Recipe recipe) {
+    return new Selected(state, recipe).unmatched();
   }
 
   /**
@@ -127,12 +139,12 @@ public final class Snapshots {
             + " holds "
             + state.extent();
     Map<String, String> leftOut = selected.leftOut(List.of(train));
-    throw new DataException(
-        leftOut.isEmpty()
-            ? asked
-            : asked
-                + "; left out are "
-                + new TreeMap<>(leftOut).entrySet().stream().limit(5).toList());
+    List<String> reasons = new ArrayList<>(List.of(asked));
+    if (!leftOut.isEmpty()) {
+      reasons.add("left out are " + new TreeMap<>(leftOut).entrySet().stream().limit(5).toList());
+    }
+    reasons.addAll(selected.unmatched());
+    throw new DataException(String.join("; ", reasons));
   }
 
   /** A range in words: its first and last day, or its ends. */
@@ -163,6 +175,7 @@ public final class Snapshots {
         s.leftOut(),
         s.train(),
         s.testSets(),
-        s.emptySets());
+        s.emptySets(),
+        s.arrivals());
   }
 }

@@ -69,20 +69,7 @@ final class PipelineBinder {
     } catch (IllegalArgumentException e) {
       problem(dataset.line("split"), e);
     }
-    Recipe.Dedupe dedupe = dataset.choice("dedupe", Recipe.Dedupe.class, Recipe.Dedupe.NONE);
-    if (dedupe == Recipe.Dedupe.ID && !dataset.has("id")) {
-      problems.add(new Problem(dataset.line("dedupe"), "dedupe: id needs id columns"));
-      dedupe = Recipe.Dedupe.NONE;
-    }
-    return new Recipe(
-        dataset.text("name"),
-        dataset.texts("include"),
-        dataset.texts("exclude"),
-        dataset.parsed("window", Span::parse),
-        dataset.parsed("where", Expression::new),
-        dataset.texts("id"),
-        dedupe,
-        split);
+    return new RecipeBinder(problems).bind(dataset, split);
   }
 
   private static Label label(Section s) {

@@ -1,5 +1,6 @@
 package dev.nightjar.jobs.config;
 
+import static dev.nightjar.jobs.config.Values.BOOL;
 import static dev.nightjar.jobs.config.Values.DATE;
 import static dev.nightjar.jobs.config.Values.EXPRESSION;
 import static dev.nightjar.jobs.config.Values.NAME;
@@ -17,6 +18,8 @@ import java.util.Map;
 final class PipelineShape {
 
   private static final Shape NAMES = new Shape.ListOf(TEXT, 1);
+
+  private static final Shape DEDUPE = new Shape.Choice(List.of("none", "rows", "id"));
 
   /** The whole file. */
   static final Shape.Fields FILE =
@@ -45,12 +48,26 @@ final class PipelineShape {
         .must("name", NAME, "the dataset's name")
         .may("include", NAMES, "segments to use, * for any characters; all if left out")
         .may("exclude", NAMES, "segments to leave out")
+        .may("only", NAMES, "exactly these segments; without include and exclude")
+        .may("at", TEXT, "a tag, or a number of log entries: what came later is not seen")
+        .may(
+            "allow_broken",
+            BOOL,
+            "whether a segment is used without one that it requires; false if left out")
         .may("window", SPAN, "length of the training rows' interval; everything if left out")
         .may("where", EXPRESSION, "rows that count")
         .may("id", NAMES, "columns that name a row")
         .may(
             "dedupe",
-            new Shape.Choice(List.of("none", "rows", "id")),
+            new Shape.Either(
+                DEDUPE,
+                new Fields()
+                    .must("by", DEDUPE, "what repeated rows have in common")
+                    .may(
+                        "keep",
+                        new Shape.Choice(List.of("first", "last")),
+                        "which one stays, in the order of the log; first if left out. By id only")
+                    .build()),
             "what happens to repeated rows")
         .may("split", split(), "how dev rows are set apart; one in ten by hash if left out")
         .may("data_deadline", SPAN, "how long a missing day is waited for")

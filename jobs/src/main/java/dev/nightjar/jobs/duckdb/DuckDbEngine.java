@@ -27,7 +27,13 @@ public final class DuckDbEngine implements DataEngine {
     DuckDbSession session = DuckDbSession.open(files, limits);
     try {
       SegmentView view =
-          SegmentView.create(session, "segments", files, source.schema(), source.derived());
+          SegmentView.create(
+              session,
+              "segments",
+              files,
+              !source.arrivals().isEmpty(),
+              source.schema(),
+              source.derived());
       return new DuckDbRows(session, view, source, new RowTable(session, view, source).fill());
     } catch (RuntimeException e) {
       session.close();

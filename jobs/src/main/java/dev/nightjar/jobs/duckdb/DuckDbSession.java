@@ -96,9 +96,21 @@ public final class DuckDbSession implements AutoCloseable {
 
   /** A table function over exactly these Parquet files, in order; columns are joined by name. */
   public static String parquet(List<Path> files) {
-    return files.stream()
-        .map(f -> literal(path(f)))
-        .collect(Collectors.joining(", ", "read_parquet([", "], union_by_name = true)"));
+    return "read_parquet(" + list(files) + ", union_by_name = true)";
+  }
+
+  /** As {@link #parquet}, with a column of that name more: the path of a row's file. */
+  static String named(List<Path> files, String column) {
+    return "read_parquet("
+        + list(files)
+        + ", union_by_name = true, filename = "
+        + literal(column)
+        + ")";
+  }
+
+  /** The files' paths as a list, as {@link #named} tells them. */
+  static String list(List<Path> files) {
+    return files.stream().map(f -> literal(path(f))).collect(Collectors.joining(", ", "[", "]"));
   }
 
   /** DuckDB's name of the type. */

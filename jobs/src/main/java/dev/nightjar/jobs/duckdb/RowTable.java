@@ -11,12 +11,15 @@ import dev.nightjar.dataset.RowCounts;
 import dev.nightjar.dataset.RowSource;
 import dev.nightjar.dataset.Split;
 import dev.nightjar.text.Nearest;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +33,7 @@ final class RowTable {
   static final String BUCKET = "__bucket";
 
   private static final String IDENTITY = "__identity";
+  private static final String ARRIVAL = "__arrival";
   private static final String NAMED = "__named";
 
   private final DuckDbSession session;
@@ -193,6 +197,7 @@ final class RowTable {
         + ", "
         + String.join(", ", Rows.TIME, Rows.LABEL, Rows.KEY, IDENTITY)
         + bucket()
+        + arrival()
         + " FROM ("
         + keyed
         + ")";
@@ -241,16 +246,46 @@ final class RowTable {
     return ", " + RowHashes.bucket(split.salt(), text) + " AS " + BUCKET;
   }
 
+  /** The place of a row's segment among the arrivals, where that is not the order of the files. */
+  private String arrival() {
+    if (source.arrivals().isEmpty()) {
+      return "";
+    }
+    Map<String, Path> files =
+        source.files().stream()
+            .collect(Collectors.toMap(f -> f.segment().name(), RowSource.LocalFile::path));
+    List<Path> arrived =
+        source.arrivals().stream().map(n -> Objects.requireNonNull(files.get(n))).toList();
+    return ", list_position("
+        + DuckDbSession.list(arrived)
+        + ", "
+        + SegmentView.FILE
+        + ") AS "
+        + ARRIVAL;
+  }
+
+  /** One row of each identity: the first, or the last. */
+  private String kept() {
+    boolean last = recipe.keepsLast();
+    if (source.arrivals().isEmpty()) {
+      return "SELECT " + (last ? "max" : "min") + "(rowid) FROM " + NAME + " GROUP BY " + IDENTITY;
+    }
+    String down = last ? " DESC" : "";
+    return "SELECT row FROM (SELECT rowid AS row, row_number() OVER (PARTITION BY "
+        + IDENTITY
+        + " ORDER BY "
+        + ARRIVAL
+        + down
+        + ", rowid"
+        + down
+        + ") AS place FROM "
+        + NAME
+        + ") WHERE place = 1";
+  }
+
   private long dedupe() throws SQLException {
     long before = session.number("SELECT count(*) FROM " + NAME);
-    session.execute(
-        "DELETE FROM "
-            + NAME
-            + " WHERE rowid NOT IN (SELECT min(rowid) FROM "
-            + NAME
-            + " GROUP BY "
-            + IDENTITY
-            + ")");
+    session.execute("DELETE FROM " + NAME + " WHERE rowid NOT IN (" + kept() + ")");
     return before - session.number("SELECT count(*) FROM " + NAME);
   }
 

@@ -28,17 +28,23 @@ import java.util.stream.Collectors;
  */
 public final class SegmentView {
 
+  /** Column with the path of a row's file, beside those of the schema, where it is asked for. */
+  static final String FILE = "__file";
+
   private final DuckDbSession session;
   private final String name;
   private final List<Path> files;
+  private final boolean tellsFiles;
   private Schema schema;
   private String sql;
 
-  private SegmentView(DuckDbSession session, String name, List<Path> files, Schema schema)
+  private SegmentView(
+      DuckDbSession session, String name, List<Path> files, boolean tellsFiles, Schema schema)
       throws SQLException {
     this.session = session;
     this.name = name;
     this.files = List.copyOf(files);
+    this.tellsFiles = tellsFiles;
     this.schema = schema;
     this.sql = base();
   }
@@ -56,9 +62,20 @@ public final class SegmentView {
       List<Path> files,
       Schema schema,
       Map<String, Expression> derived) {
+    return create(session, name, files, false, schema, derived);
+  }
+
+  /** As the other, and with the column {@link #FILE} when {@code tellsFiles}. */
+  static SegmentView create(
+      DuckDbSession session,
+      String name,
+      List<Path> files,
+      boolean tellsFiles,
+      Schema schema,
+      Map<String, Expression> derived) {
     requireDistinct(schema.names());
     try {
-      SegmentView view = new SegmentView(session, name, files, schema);
+      SegmentView view = new SegmentView(session, name, files, tellsFiles, schema);
       view.publish();
       for (Map.Entry<String, Expression> column : derived.entrySet()) {
         view.derive(column.getKey(), column.getValue());
@@ -169,10 +186,19 @@ public final class SegmentView {
 
   private String base() throws SQLException {
     if (files.isEmpty()) {
-      return "SELECT " + values(Set.of()) + " WHERE false";
+      String file = tellsFiles ? ", NULL::VARCHAR AS " + FILE : "";
+      return "SELECT " + values(Set.of()) + file + " WHERE false";
     }
     String from = " FROM " + DuckDbSession.parquet(files);
-    return "SELECT " + values(names(from)) + from;
+    if (!tellsFiles) {
+      return "SELECT " + values(names(from)) + from;
+    }
+    return "SELECT "
+        + values(names(from))
+        + ", "
+        + FILE
+        + " FROM "
+        + DuckDbSession.named(files, FILE);
   }
 
   private String values(Set<String> present) {

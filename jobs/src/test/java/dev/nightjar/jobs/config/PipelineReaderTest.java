@@ -209,4 +209,29 @@ class PipelineReaderTest {
     Path latin = Files.write(dir.resolve("l.yaml"), new byte[] {'a', ':', ' ', (byte) 0xE9});
     assertThatThrownBy(() -> reader.read(latin)).hasMessageContaining("UTF-8");
   }
+
+  @Test
+  void aRecipeMayNameAndPinItsSegments() {
+    Recipe plain = read(GOOD).recipe();
+    assertThat(plain.only()).isNull();
+    assertThat(plain.at()).isNull();
+    assertThat(plain.keep()).isNull();
+    assertThat(plain.allowsBroken()).isFalse();
+    String once =
+        GOOD.replace(
+            "dedupe: rows",
+            "only: [base, fixes]\n  at: v1\n  allow_broken: true\n"
+                + "  dedupe: {by: id, keep: last}");
+    Recipe recipe = read(once).recipe();
+    assertThat(recipe.only()).containsExactly("base", "fixes");
+    assertThat(recipe.at()).isEqualTo("v1");
+    assertThat(recipe.dedupe()).isEqualTo(Recipe.Dedupe.ID);
+    assertThat(recipe.keepsLast()).isTrue();
+    assertThat(recipe.allowsBroken()).isTrue();
+    assertThat(read(once.replace("at: v1", "at: 17")).recipe().at()).isEqualTo("17");
+    refused(once.replace("by: id", "by: rows"), "keep needs dedupe by id");
+    refused(once.replace("at: v1", "exclude: [x]"), "exclude says nothing beside only");
+    refused(once.replace("keep: last", "keep: lst"), "did you mean last?");
+    refused(once.replace("allow_broken: true", "allow_broken: maybe"), "true or false");
+  }
 }

@@ -37,6 +37,8 @@ final class SourceFixture {
   List<String> id = List.of();
   Recipe.Dedupe dedupe = Recipe.Dedupe.NONE;
   Split split = Split.standard();
+  Recipe.@Nullable Keep keep;
+  List<String> arrivals = List.of();
 
   SourceFixture(Path folder) {
     this.folder = folder;
@@ -78,9 +80,12 @@ final class SourceFixture {
   }
 
   Rows open() throws IOException {
-    Recipe recipe = new Recipe("x", List.of(), List.of(), null, where, id, dedupe, split);
+    Recipe recipe =
+        new Recipe(
+            "x", List.of(), List.of(), null, where, id, dedupe, split, null, null, keep, null);
     RowSource source =
-        new RowSource(files, schema, time, new LinkedHashMap<>(derived), recipe, label, cutoff);
+        new RowSource(
+            files, schema, time, new LinkedHashMap<>(derived), recipe, label, cutoff, arrivals);
     return new DuckDbEngine(new DuckDbLimits(2, 512L << 20, folder.resolve("scratch")))
         .open(source);
   }

@@ -33,8 +33,8 @@ final class LocalDatasets implements DatasetService {
       String dataset,
       List<Path> files,
       @Nullable Expression time,
-      boolean daily,
-      boolean dropUndated)
+      boolean dropUndated,
+      Naming naming)
       throws IOException {
     Path scratch = places.scratch().resolve("add");
     DatasetAdd adding =
@@ -46,9 +46,11 @@ final class LocalDatasets implements DatasetService {
                 files,
                 time,
                 null,
-                daily ? DatasetAdd.By.DAY : DatasetAdd.By.WHOLE,
+                naming.daily() ? DatasetAdd.By.DAY : DatasetAdd.By.WHOLE,
                 dropUndated,
-                places.actor()),
+                places.actor(),
+                naming.as(),
+                naming.requires()),
             (stored, of) -> {});
     List<String> fresh = result.addition().added();
     List<Segment> segments =
@@ -83,6 +85,17 @@ final class LocalDatasets implements DatasetService {
   public void retract(String dataset, String segment, String reason) throws IOException {
     existing(dataset);
     datasets.dataset(dataset).retract(segment, reason, places.actor());
+  }
+
+  @Override
+  public long tag(String dataset, String tag) throws IOException {
+    existing(dataset);
+    return datasets.dataset(dataset).tag(tag, places.actor());
+  }
+
+  @Override
+  public List<String> dependants(String dataset, String segment) throws IOException {
+    return existing(dataset).dependants(segment);
   }
 
   private DatasetState existing(String dataset) throws IOException {

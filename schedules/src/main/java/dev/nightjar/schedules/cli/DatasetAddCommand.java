@@ -50,15 +50,32 @@ final class DatasetAddCommand implements Callable<Integer> {
   @Option(
       names = "--by",
       paramLabel = "day|whole",
-      defaultValue = "day",
       description = "One segment for each day, or one for all (default: day).")
-  private By by = By.day;
+  private @Nullable By by;
+
+  @Option(
+      names = "--as",
+      paramLabel = "DELTA",
+      description = "One segment for all, with this name.")
+  private @Nullable String as;
+
+  @Option(
+      names = "--requires",
+      paramLabel = "SEGMENT",
+      split = ",",
+      description =
+          "Segments without which these rows make no sense. A recipe that leaves one out is"
+              + " refused; when one is retracted, these are left out too.")
+  private List<String> requires = List.of();
 
   @Option(names = "--drop-undated", description = "Leave out rows without a time.")
   private boolean dropUndated;
 
   @Override
   public Integer call() throws Exception {
+    if (as != null && by == By.day) {
+      throw new IllegalArgumentException("--as names one segment for all; it goes with --by whole");
+    }
     try (Workspace workspace = session.open()) {
       DatasetService.Added added =
           workspace
@@ -67,8 +84,8 @@ final class DatasetAddCommand implements Callable<Integer> {
                   name,
                   files,
                   time == null ? null : new Expression(time),
-                  by == By.day,
-                  dropUndated);
+                  dropUndated,
+                  new DatasetService.Naming(as == null && by != By.whole, as, requires));
       if (session.json()) {
         Output.print(session.console(), added);
       } else {

@@ -8,5 +8,10 @@ import picocli.CommandLine.Command;
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "VERB",
     description = "Datasets: segments of rows, added and retracted, never changed.",
-    subcommands = {DatasetAddCommand.class, DatasetShowCommand.class, DatasetRetractCommand.class})
+    subcommands = {
+      DatasetAddCommand.class,
+      DatasetTagCommand.class,
+      DatasetShowCommand.class,
+      DatasetRetractCommand.class
+    })
 final class DatasetCommand {}

@@ -49,11 +49,12 @@ final class DatasetShowCommand implements Callable<Integer> {
             .println(
                 String.format(
                     Locale.ROOT,
-                    "  %-14s %,12d rows %,14d bytes  %s%s",
+                    "  %-14s %,12d rows %,14d bytes  %s%s%s",
                     s.name(),
                     s.rows(),
                     s.bytes(),
                     s.digest().head(12),
+                    s.required().isEmpty() ? "" : "  requires " + String.join(", ", s.required()),
                     gone == null ? "" : "  retracted: " + gone));
       }
       return ExitCode.DONE;

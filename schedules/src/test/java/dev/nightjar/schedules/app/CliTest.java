@@ -95,6 +95,7 @@ class CliTest {
         "dataset add",
         "dataset show",
         "dataset retract",
+        "dataset tag",
         "registry",
         "registry show",
         "registry log",
