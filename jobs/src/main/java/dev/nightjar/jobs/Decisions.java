@@ -1,5 +1,6 @@
 package dev.nightjar.jobs;
 
+import dev.nightjar.dataset.Leakage;
 import dev.nightjar.decision.Decision;
 import dev.nightjar.decision.Headlines;
 import dev.nightjar.evaluation.Evaluation;
@@ -61,10 +62,7 @@ final class Decisions {
         judgement.verdict(),
         judgement.headline(),
         with(
-            Stream.concat(
-                    Headlines.details(pipeline.policy(), judgement, evaluation.comparisons())
-                        .stream(),
-                    snapshot.found().stream())
+            Stream.concat(details(judgement, evaluation).stream(), snapshot.found().stream())
                 .toList(),
             new References(champion, baseline)),
         snapshot.snapshot(),
@@ -139,6 +137,16 @@ final class Decisions {
     List<String> all = new ArrayList<>(details);
     all.addAll(references.taints(night.registry().state()));
     return List.copyOf(all);
+  }
+
+  private List<String> details(Judgement judgement, Evaluation evaluation) {
+    List<String> details =
+        new ArrayList<>(
+            Headlines.details(night.pipeline().policy(), judgement, evaluation.comparisons()));
+    evaluation.findings().stream()
+        .filter(f -> f.rule() == Leakage.Rule.FROZEN)
+        .forEach(f -> details.add(f.sentence()));
+    return List.copyOf(details);
   }
 
   private static List<String> advice(Run run) {

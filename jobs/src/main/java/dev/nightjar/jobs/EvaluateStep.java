@@ -3,6 +3,7 @@ package dev.nightjar.jobs;
 import dev.nightjar.dataset.DataEngine.Rows;
 import dev.nightjar.dataset.Expression;
 import dev.nightjar.dataset.Frame;
+import dev.nightjar.dataset.Leakage;
 import dev.nightjar.dataset.Snapshot;
 import dev.nightjar.dataset.TestSet;
 import dev.nightjar.dataset.TimeRange;
@@ -72,12 +73,10 @@ final class EvaluateStep implements Step {
     Settings settings =
         Settings.of(night.pipeline().policy().confidence(), night.pipeline().training().seed());
     List<TestSet> sets = night.pipeline().testSets();
-    Leaks leaks = new Leaks(models);
-    leaks.requireApart(snapshot, sets);
+    List<Leakage.Finding> findings = new Leaks(night, models).find(snapshot);
     for (TestSet set : sets) {
       context.progress().at((double) scored.size() / sets.size(), set.name());
       Frame frame = read(snapshot, set, models);
-      leaks.requireUnseen(set, frame);
       ScoredSet one = score(set, frame, models);
       scored.add(one);
       if (frame.rows() > 0) {
@@ -101,7 +100,8 @@ final class EvaluateStep implements Step {
             measures,
             results.comparisons(),
             results.curves(),
-            proofs));
+            proofs,
+            findings));
   }
 
   private Frame read(Snapshot snapshot, TestSet set, Map<String, Judged> models)

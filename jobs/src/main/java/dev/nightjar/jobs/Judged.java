@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param scorer scores the matrix
  * @param threshold the operating point
  * @param keys of the rows that it was trained on
+ * @param contents of the contents of those rows; null: the model is older than these
  * @param trainedOn interval of those rows; null: it was not trained
  */
 record Judged(
@@ -25,6 +26,7 @@ record Judged(
     Scorer scorer,
     double threshold,
     RowKeys keys,
+    @Nullable RowKeys contents,
     @Nullable TimeRange trainedOn) {
 
   /** Rows that are encoded at a time, so that memory does not grow with the test set. */

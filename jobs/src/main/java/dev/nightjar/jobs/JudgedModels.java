@@ -6,6 +6,7 @@ import dev.nightjar.model.Encoder;
 import dev.nightjar.model.Scorer;
 import dev.nightjar.store.Blobs;
 import dev.nightjar.store.CanonicalJson;
+import dev.nightjar.store.Digest;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -51,7 +52,10 @@ final class JudgedModels {
     Encoder encoder = CanonicalJson.read(blobs.read(model.encoder()), Encoder.class);
     Scorer scorer = night.bench().trainers().named(model.spec().trainer()).load(artifact);
     RowKeys keys = RowKeys.decode(blobs.read(model.trainingKeys()));
-    return new Judged(version, encoder, scorer, model.threshold(), keys, model.trainedOn());
+    Digest digest = model.trainingContents();
+    RowKeys contents = digest == null ? null : RowKeys.decode(blobs.read(digest));
+    return new Judged(
+        version, encoder, scorer, model.threshold(), keys, contents, model.trainedOn());
   }
 
   /** Says the candidate's share of positives for every row. */
@@ -63,6 +67,7 @@ final class JudgedModels {
           Arrays.fill(scores, share);
           return scores;
         };
-    return new Judged(References.MAJORITY, null, constant, 0.5, RowKeys.of(new long[0]), null);
+    return new Judged(
+        References.MAJORITY, null, constant, 0.5, RowKeys.of(new long[0]), null, null);
   }
 }

@@ -1,6 +1,7 @@
 package dev.nightjar.jobs;
 
 import dev.nightjar.dataset.Frame;
+import dev.nightjar.dataset.RowKeys;
 import dev.nightjar.dataset.TestSet;
 import dev.nightjar.dataset.TimeRange;
 import dev.nightjar.evaluation.Evaluation.SetSummary;
@@ -37,6 +38,7 @@ final class SetRecord {
         rowsDigest(keys, scored.labels()),
         set.unit(),
         count,
+        night.bench().blobs().put(RowKeys.of(frame).encode()),
         predictions(keys, scored));
   }
 

@@ -25,6 +25,7 @@ import dev.nightjar.store.CanonicalJson;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Trains the candidate on the training side of the window, and chooses its threshold on the dev
@@ -60,11 +61,12 @@ final class TrainStep implements Step {
     Snapshot snapshot = Night.snapshot(context).snapshot();
     Pipeline pipeline = night.pipeline();
     Rows rows = night.data().rows(snapshot);
-    List<String> columns = pipeline.features().stream().map(Feature::name).toList();
+    List<String> columns = columns(pipeline);
     Frame train = rows.read(NightData.training(snapshot, Side.TRAIN), columns, List.of());
     Frame dev = rows.read(NightData.training(snapshot, Side.DEV), columns, List.of());
     byte[] labels = labels(train);
     requireBothClasses(labels, pipeline);
+    Leaks.requireApart(snapshot, pipeline.recipe().split(), train, dev);
 
     TrainingSpec spec = pipeline.training();
     Trainer trainer = night.bench().trainers().named(spec.trainer());
@@ -101,13 +103,21 @@ final class TrainStep implements Step {
             spec,
             night.bench().libraries(),
             snapshot.train(),
-            blobs.put(trainingKeys(train, dev)),
+            // The dev rows count as trained on: the threshold has seen them.
+            blobs.put(RowKeys.of(train).and(RowKeys.of(dev)).encode()),
+            blobs.put(RowKeys.contents(train).and(RowKeys.contents(dev)).encode()),
             train.rows(),
             dev.rows(),
             positives(labels),
             DevMeasures.of(devScores, devLabels, threshold),
             pipeline.label());
     return StepOutput.next(candidate);
+  }
+
+  private static List<String> columns(Pipeline pipeline) {
+    Stream<String> features = pipeline.features().stream().map(Feature::name);
+    String group = pipeline.recipe().split().group();
+    return Stream.concat(features, Stream.ofNullable(group)).distinct().toList();
   }
 
   private static void requireBothClasses(byte[] labels, Pipeline pipeline) {
@@ -121,15 +131,6 @@ final class TrainStep implements Step {
               .formatted(
                   pipeline.label().name(), positives == 0 ? "false" : "true", labels.length));
     }
-  }
-
-  /** The dev rows count as trained on: the threshold has seen them. */
-  private static byte[] trainingKeys(Frame train, Frame dev) {
-    long[] a = keys(train);
-    long[] b = keys(dev);
-    long[] all = Arrays.copyOf(a, a.length + b.length);
-    System.arraycopy(b, 0, all, a.length, b.length);
-    return RowKeys.of(all).encode();
   }
 
   static long[] keys(Frame frame) {

@@ -24,6 +24,18 @@ public interface DataEngine {
     /** Name of the column of 64-bit row keys in every frame: {@link FrameColumn.Longs}. */
     String KEY = "__key";
 
+    /**
+     * Name of the column of 64-bit keys of the rows' contents, which are all columns but the
+     * recipe's id: {@link FrameColumn.Longs}. Without an id it is the key.
+     */
+    String CONTENT = "__content";
+
+    /**
+     * Name of the column that says when a row and its label were known, in days since 1970 with
+     * fractions: {@link FrameColumn.Numbers}.
+     */
+    String KNOWN = "__known";
+
     /** Name of the label column, 0 or 1: {@link FrameColumn.Numbers}. */
     String LABEL = "__label";
 
@@ -44,7 +56,7 @@ public interface DataEngine {
     /**
      * The selected rows in a fixed order: by segment, then by place in its file. Holds the named
      * columns, one boolean column (0, 1, NaN) for each of {@code flags} named by its text, and
-     * {@link #KEY}, {@link #LABEL} and {@link #TIME}.
+     * {@link #KEY}, {@link #CONTENT}, {@link #LABEL}, {@link #TIME} and {@link #KNOWN}.
      */
     Frame read(
         RowSelection selection, java.util.List<String> columns, java.util.List<Expression> flags);

@@ -35,8 +35,33 @@ public final class RowKeys {
 
   /** The keys of a frame's rows. */
   public static RowKeys of(Frame frame) {
-    if (frame.column(DataEngine.Rows.KEY) instanceof FrameColumn.Longs keys) {
-      return of(keys.values());
+    return of(inOrder(frame, DataEngine.Rows.KEY));
+  }
+
+  /** The keys of the contents of a frame's rows. */
+  public static RowKeys contents(Frame frame) {
+    return of(inOrder(frame, DataEngine.Rows.CONTENT));
+  }
+
+  /**
+   * A key for each value of a column; rows without a value have none. It is made of the values that
+   * were read and not of the hashes that an engine splits by.
+   */
+  public static RowKeys groups(Frame frame, String column) {
+    return of(GroupSizes.of(frame, column).keys());
+  }
+
+  /** All keys of both. */
+  public RowKeys and(RowKeys other) {
+    long[] all = Arrays.copyOf(sorted, sorted.length + other.sorted.length);
+    System.arraycopy(other.sorted, 0, all, sorted.length, other.sorted.length);
+    return of(all);
+  }
+
+  /** The keys in the order of the frame's rows. */
+  static long[] inOrder(Frame frame, String column) {
+    if (frame.column(column) instanceof FrameColumn.Longs keys) {
+      return keys.values();
     }
     throw new IllegalArgumentException("the frame's keys are not whole numbers");
   }
@@ -106,6 +131,19 @@ public final class RowKeys {
       }
       i += order <= 0 ? 1 : 0;
       j += order >= 0 ? 1 : 0;
+    }
+    return new Overlap(count, witnesses);
+  }
+
+  /** The keys that only one of both has, the first 20 as witnesses. */
+  public Overlap difference(RowKeys other) {
+    RowKeys all = and(other);
+    List<String> witnesses = new ArrayList<>();
+    int count = 0;
+    for (long key : all.sorted) {
+      if (contains(key) != other.contains(key) && count++ < WITNESSES) {
+        witnesses.add(HexFormat.of().toHexDigits(key));
+      }
     }
     return new Overlap(count, witnesses);
   }

@@ -1,5 +1,6 @@
 package dev.nightjar.evaluation;
 
+import dev.nightjar.dataset.Leakage;
 import dev.nightjar.dataset.TimeRange;
 import dev.nightjar.statistics.Comparison;
 import dev.nightjar.statistics.Measure;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param curves ROC and calibration on each set
  * @param selfTests the proofs that the gate works, in words; an evaluation that failed one is never
  *     returned
+ * @param findings what the leakage rules found and what does not block; others end the night
  */
 public record Evaluation(
     double confidence,
@@ -28,7 +30,13 @@ public record Evaluation(
     List<Measure> measures,
     List<Comparison> comparisons,
     List<Curves> curves,
-    List<String> selfTests) {
+    List<String> selfTests,
+    List<Leakage.Finding> findings) {
+
+  public Evaluation {
+    // A document of an older night has none.
+    findings = findings == null ? List.of() : List.copyOf(findings);
+  }
 
   /**
    * A test set, for the record.
@@ -36,6 +44,7 @@ public record Evaluation(
    * @param rowsDigest digest of keys and labels in order: what proves that all saw the same rows
    * @param unit what rows are grouped by; null: they are independent
    * @param units number of units; the rows' number when they are independent
+   * @param keys digest of the sorted keys of the rows, a blob; null: the night is older than these
    * @param predictions digest of the Parquet file of scores
    */
   public record SetSummary(
@@ -46,6 +55,7 @@ public record Evaluation(
       Digest rowsDigest,
       @Nullable String unit,
       long units,
+      @Nullable Digest keys,
       Digest predictions) {}
 
   /**

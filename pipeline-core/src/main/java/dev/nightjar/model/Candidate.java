@@ -4,6 +4,7 @@ import dev.nightjar.dataset.Label;
 import dev.nightjar.dataset.TimeRange;
 import dev.nightjar.store.Digest;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A trained model and everything that it came from: the manifest under {@code models/<name>}.
@@ -22,6 +23,8 @@ import java.util.Map;
  *     arch}
  * @param trainedOn interval of its training and dev rows
  * @param trainingKeys digest of the sorted keys of the rows that it was trained on
+ * @param trainingContents digest of the sorted keys of those rows' contents; null: the candidate is
+ *     older than these
  * @param trainRows rows trained on
  * @param devRows rows used for the threshold
  * @param positives positive rows among those trained on
@@ -42,6 +45,7 @@ public record Candidate(
     Map<String, String> libraries,
     TimeRange trainedOn,
     Digest trainingKeys,
+    @Nullable Digest trainingContents,
     long trainRows,
     long devRows,
     long positives,

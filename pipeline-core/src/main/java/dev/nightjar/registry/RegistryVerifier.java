@@ -134,10 +134,15 @@ public final class RegistryVerifier {
     }
     Candidate candidate = CanonicalJson.read(content, Candidate.class);
     String version = manifest.what().replace("manifest", "").strip();
-    return List.of(
-        blob("model " + version, candidate.artifact()),
-        blob("encoder " + version, candidate.encoder()),
-        blob("training keys " + version, candidate.trainingKeys()));
+    List<Named> named = new ArrayList<>();
+    named.add(blob("model " + version, candidate.artifact()));
+    named.add(blob("encoder " + version, candidate.encoder()));
+    named.add(blob("training keys " + version, candidate.trainingKeys()));
+    Digest contents = candidate.trainingContents();
+    if (contents != null && !contents.equals(candidate.trainingKeys())) {
+      named.add(blob("training contents " + version, contents));
+    }
+    return List.copyOf(named);
   }
 
   private static Named blob(String what, Digest digest) {

@@ -80,6 +80,7 @@ class LeakageTest {
                 "recent",
                 2,
                 List.of("0000000000000005", "0000000000000006"),
+                true,
                 "champion was trained on 2 of the 4 rows of test set recent"));
   }
 
@@ -117,5 +118,120 @@ class LeakageTest {
         .isEqualTo(
             "champion was trained on 2011-01-01 to 2011-06-02, which reaches into test set recent,"
                 + " 2011-06-01 to 2011-06-14");
+  }
+
+  private static Frame frame(long[] keys, long[] contents, double[] known, String... groups) {
+    List<String> dictionary = Arrays.stream(groups).distinct().sorted().toList();
+    int[] codes = Arrays.stream(groups).mapToInt(dictionary::indexOf).toArray();
+    return new Frame(
+        keys.length,
+        List.of(
+            new FrameColumn.Longs(DataEngine.Rows.KEY, keys),
+            new FrameColumn.Longs(DataEngine.Rows.CONTENT, contents),
+            new FrameColumn.Numbers(DataEngine.Rows.KNOWN, known),
+            new FrameColumn.Texts("guest", codes, dictionary)));
+  }
+
+  @Test
+  void aRowUnderAnotherIdIsFoundByItsContent() {
+    Frame train = frame(new long[] {1, 2}, new long[] {70, 80}, new double[2], "a", "b");
+    Frame test =
+        frame(new long[] {11, 12, 13}, new long[] {70, 90, 80}, new double[3], "c", "d", "e");
+    assertThat(
+            Leakage.keys(
+                Map.of("candidate", RowKeys.of(train)), Map.of("recent", RowKeys.of(test))))
+        .isEmpty();
+    assertThat(
+            Leakage.contents(
+                Map.of("candidate", RowKeys.contents(train)),
+                Map.of("recent", RowKeys.contents(test))))
+        .containsExactly(
+            new Leakage.Finding(
+                Leakage.Rule.ROW,
+                "candidate",
+                "recent",
+                2,
+                List.of("0000000000000046", "0000000000000050"),
+                true,
+                "candidate was trained on rows equal to 2 of the 3 rows of test set recent"));
+  }
+
+  @Test
+  void aGroupStandsOnOneSideOfTheSplit() {
+    long[] any = {1, 2, 3};
+    RowKeys train = RowKeys.groups(frame(any, any, new double[3], "ann", "bob", "ann"), "guest");
+    RowKeys apart = RowKeys.groups(frame(any, any, new double[3], "cy", "cy", "di"), "guest");
+    RowKeys shared = RowKeys.groups(frame(any, any, new double[3], "cy", "bob", "bob"), "guest");
+    assertThat(Leakage.groups("guest", train, apart)).isEmpty();
+    assertThat(Leakage.groups("guest", train, shared))
+        .singleElement()
+        .satisfies(
+            f -> {
+              assertThat(f.rows()).isEqualTo(1);
+              assertThat(f.witnesses()).hasSize(1);
+              assertThat(f.sentence())
+                  .isEqualTo(
+                      "1 of the 2 groups of guest on the dev side are on the training side too");
+            });
+  }
+
+  @Test
+  void rowsKnownAfterTheLogicalTimeAreCounted() {
+    LocalDate day = LocalDate.of(2011, 6, 15);
+    double noon = day.toEpochDay() + 0.5;
+    double second = 1 / 86_400e0;
+    long[] keys = {1, 2, 3, 4};
+    Frame rows =
+        frame(
+            keys,
+            keys,
+            new double[] {noon, noon + second, noon - second, noon + 3},
+            "a",
+            "b",
+            "c",
+            "d");
+    List<Leakage.Finding> found = Leakage.known("recent", rows, day.atTime(12, 0));
+    assertThat(found).singleElement().extracting(Leakage.Finding::rows).isEqualTo(2);
+    assertThat(found.get(0).witnesses()).containsExactly("0000000000000002", "0000000000000004");
+    assertThat(found.get(0).sentence())
+        .isEqualTo("2 of the 4 rows of test set recent became known only after 2011-06-15T12:00");
+    assertThat(Leakage.known("", rows, day.plusDays(9).atStartOfDay())).isEmpty();
+  }
+
+  @Test
+  void trainingOnWhatTheChampionWasJudgedOnBlocksWhileTheSetIsFixed() {
+    LocalDate june = LocalDate.of(2011, 6, 1);
+    TestSet fixed = new TestSet("fixed", new TestSet.Fixed(june, june), 0, null, null);
+    TestSet recent = new TestSet("recent", new TestSet.Recent(Span.ofDays(7)), 0, null, null);
+    Map<String, RowKeys> judged = new LinkedHashMap<>();
+    judged.put("fixed", keys(1, 2, 3));
+    judged.put("recent", keys(3, 4, 5, 6));
+    judged.put("dropped", keys(1));
+    List<Leakage.Finding> found =
+        Leakage.champion(keys(1, 3, 4, 9), "champion v3", judged, List.of(fixed, recent));
+    assertThat(found).extracting(Leakage.Finding::rows).containsExactly(2, 2, 1);
+    assertThat(found).extracting(Leakage.Finding::blocks).containsExactly(true, false, false);
+    assertThat(found.get(0).sentence())
+        .isEqualTo(
+            "candidate was trained on 2 of the 3 rows of test set fixed that champion v3 was judged on");
+    assertThat(Leakage.champion(keys(9), "champion v3", judged, List.of(fixed))).isEmpty();
+  }
+
+  @Test
+  void aFrozenSetThatChangedIsReportedWithItsCountsAndSegments() {
+    assertThat(Leakage.frozen("fixed", "champion v3", keys(1, 2), keys(2, 1), "")).isEmpty();
+    assertThat(
+            Leakage.frozen(
+                "fixed", "champion v3", keys(1, 2, 3), keys(3, 4), "segment a is gone, b is new"))
+        .containsExactly(
+            new Leakage.Finding(
+                Leakage.Rule.FROZEN,
+                "champion v3",
+                "fixed",
+                3,
+                List.of("0000000000000001", "0000000000000002", "0000000000000004"),
+                false,
+                "fixed test set fixed is not the one that champion v3 was judged on: 2 rows are gone"
+                    + " and 1 are new; segment a is gone, b is new"));
   }
 }

@@ -69,8 +69,10 @@ final class DuckDbRows implements DataEngine.Rows {
       reader.add(flag.text(), ColumnType.BOOLEAN, flag.toSql());
     }
     reader.addLong(KEY, KEY);
+    reader.addLong(CONTENT, CONTENT);
     reader.add(LABEL, ColumnType.BOOLEAN, LABEL);
     reader.add(TIME, ColumnType.TIMESTAMP, TIME);
+    reader.add(KNOWN, ColumnType.TIMESTAMP, KNOWN);
     try {
       return reader.read(session, query);
     } catch (SQLException e) {

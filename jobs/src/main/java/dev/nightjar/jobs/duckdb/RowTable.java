@@ -174,6 +174,10 @@ final class RowTable {
             + timestamp(source.time())
             + " AS "
             + Rows.TIME
+            + ", "
+            + known()
+            + " AS "
+            + Rows.KNOWN
             + (label == null ? ", NULL::BOOLEAN" : ", " + label.when().toSql())
             + " AS "
             + Rows.LABEL
@@ -191,11 +195,21 @@ final class RowTable {
             + status()
             + " = 0";
     String keyed =
-        "SELECT *, " + RowHashes.key(NAMED) + " AS " + Rows.KEY + " FROM (" + inner + ")";
+        "SELECT *, "
+            + RowHashes.key(NAMED)
+            + " AS "
+            + Rows.KEY
+            + ", "
+            + content()
+            + " AS "
+            + Rows.CONTENT
+            + " FROM ("
+            + inner
+            + ")";
     return "SELECT "
         + columns
         + ", "
-        + String.join(", ", Rows.TIME, Rows.LABEL, Rows.KEY, IDENTITY)
+        + String.join(", ", Rows.TIME, Rows.KNOWN, Rows.LABEL, Rows.KEY, Rows.CONTENT, IDENTITY)
         + bucket()
         + arrival()
         + " FROM ("
@@ -215,6 +229,26 @@ final class RowTable {
             .map(c -> DuckDbSession.quoted(c.name()) + " IS NULL")
             .collect(Collectors.joining(" AND "));
     return "CASE WHEN " + none + " THEN " + whole + " ELSE " + RowHashes.text(id) + " END";
+  }
+
+  /** The key of all columns but the id. */
+  private String content() {
+    List<Column> rest =
+        source.schema().columns().stream().filter(c -> !recipe.id().contains(c.name())).toList();
+    boolean whole = recipe.id().isEmpty() || rest.isEmpty();
+    return RowHashes.key(whole ? NAMED : RowHashes.md5(RowHashes.text(rest)));
+  }
+
+  /** The later of the event, with the wait for its label, and the moment when that was known. */
+  private String known() {
+    Label label = source.label();
+    if (label == null) {
+      return timestamp(source.time());
+    }
+    long wait = label.completeAfter().duration().toSeconds();
+    String complete = timestamp(source.time()) + " + to_seconds(" + wait + ")";
+    Expression knownAt = label.knownAt();
+    return knownAt == null ? complete : "greatest(" + complete + ", " + timestamp(knownAt) + ")";
   }
 
   /** What repeated rows have in common. */

@@ -125,6 +125,12 @@ public final class MarkdownReport {
           s.rowsDigest().head(16));
     }
     m.gap();
+    evaluation
+        .findings()
+        .forEach(f -> m.item(Markdown.escape(f.rule().words() + ": " + f.sentence())));
+    if (!evaluation.findings().isEmpty()) {
+      m.gap();
+    }
   }
 
   private static void data(Markdown m, Decision d) {

@@ -33,6 +33,18 @@ record TestSetSection(Decision decision, Evaluation evaluation) {
       }
       h.raw("</ul>");
     }
+    if (!evaluation.findings().isEmpty()) {
+      h.raw("<h3>What the leakage rules found</h3><ul>");
+      evaluation
+          .findings()
+          .forEach(
+              f ->
+                  h.raw("<li>")
+                      .element("b", f.rule().words())
+                      .text(": " + f.sentence())
+                      .raw("</li>"));
+      h.raw("</ul>");
+    }
     if (!evaluation.selfTests().isEmpty()) {
       h.raw("<h3>The gate proved itself</h3><ul>");
       evaluation.selfTests().forEach(t -> h.element("li", t));

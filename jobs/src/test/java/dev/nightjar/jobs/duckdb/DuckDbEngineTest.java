@@ -89,7 +89,18 @@ class DuckDbEngineTest {
       assertThat(texts.dictionary()).containsExactly("", "a", "zoë");
       assertThat(texts.codes()).containsExactly(2, 0, -1, 1);
       assertThat(frame.columns().stream().map(FrameColumn::name))
-          .containsExactly("d", "s", "t", "x", "b", "x < 0", Rows.KEY, Rows.LABEL, Rows.TIME);
+          .containsExactly(
+              "d",
+              "s",
+              "t",
+              "x",
+              "b",
+              "x < 0",
+              Rows.KEY,
+              Rows.CONTENT,
+              Rows.LABEL,
+              Rows.TIME,
+              Rows.KNOWN);
     }
   }
 
@@ -169,6 +180,21 @@ class DuckDbEngineTest {
       assertThat(rows.read(source.sample(20), List.of("n"), List.of()).numbers("n"))
           .contains(drawn);
       assertThat(rows.count(source.sample(1000))).isEqualTo(100);
+    }
+  }
+
+  @Test
+  void aRowIsKnownWhenItIsCompleteAndItsLabelIsKnown() throws Exception {
+    source.schema("d", ColumnType.DATE, "k", ColumnType.DATE, "n", ColumnType.INTEGER);
+    source.label("n > 0", "k", "2d");
+    source.file(
+        "a",
+        "SELECT DATE '2011-01-01' AS d, DATE '2011-01-01' + (range * 2)::INT AS k, range AS n"
+            + " FROM range(3)");
+    double day = java.time.LocalDate.of(2011, 1, 1).toEpochDay();
+    try (Rows rows = source.open()) {
+      assertThat(rows.read(source.all(), List.of(), List.of()).numbers(Rows.KNOWN))
+          .containsExactly(day + 2, day + 2, day + 4);
     }
   }
 

@@ -99,6 +99,29 @@ class RowHashesTest {
   }
 
   @Test
+  void aContentIsTheRowWithoutItsId() throws Exception {
+    source.schema("id", ColumnType.INTEGER, "d", ColumnType.DATE, "n", ColumnType.INTEGER);
+    source.file("a", "SELECT range AS id, DATE '2011-01-01' AS d, range // 2 AS n FROM range(4)");
+    assertThat(contents()).isEqualTo(keys());
+    source.id = List.of("id");
+    assertThat(contents())
+        .containsExactly(
+            key("1:d10:2011-01-011:n1:0"),
+            key("1:d10:2011-01-011:n1:0"),
+            key("1:d10:2011-01-011:n1:1"),
+            key("1:d10:2011-01-011:n1:1"));
+    assertThat(Arrays.stream(keys()).distinct().count()).isEqualTo(4);
+  }
+
+  private long[] contents() throws Exception {
+    try (Rows rows = source.open()) {
+      return ((FrameColumn.Longs)
+              rows.read(source.all(), List.of(), List.of()).column(Rows.CONTENT))
+          .values();
+    }
+  }
+
+  @Test
   void groupsStayWholeAndOnTheirSide() throws Exception {
     source.schema("d", ColumnType.DATE, "n", ColumnType.INTEGER, "g", ColumnType.TEXT);
     source.split = new Split(0.25, Split.By.HASH, "g", Span.ofDays(0), "salt");

@@ -86,6 +86,7 @@ final class SampleData {
         Map.of("tribuo", "4.3.2", "xgboost4j", "3.0.4", "java", "17.0.13", "arch", "amd64"),
         january(),
         Digest.of("keys"),
+        Digest.of("contents"),
         34_561,
         3_851,
         7_344,

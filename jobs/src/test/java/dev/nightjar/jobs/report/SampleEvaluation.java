@@ -1,5 +1,6 @@
 package dev.nightjar.jobs.report;
 
+import dev.nightjar.dataset.Leakage;
 import dev.nightjar.evaluation.Evaluation;
 import dev.nightjar.statistics.Comparison;
 import dev.nightjar.statistics.Measure;
@@ -67,7 +68,16 @@ final class SampleEvaluation {
         curves(),
         List.of(
             "the champion against itself differs by exactly 0",
-            "the candidate with permuted scores is not promoted"));
+            "the candidate with permuted scores is not promoted"),
+        List.of(
+            new Leakage.Finding(
+                Leakage.Rule.FROZEN,
+                "champion v1",
+                "fixed",
+                2,
+                List.of(),
+                false,
+                "fixed test set fixed is not the one that champion v1 was judged on")));
   }
 
   private String slice(int i) {
@@ -114,6 +124,7 @@ final class SampleEvaluation {
         Digest.of(name),
         unit,
         unit == null ? rows : 14,
+        Digest.of("keys" + name),
         Digest.of("scores" + name));
   }
 

@@ -1,0 +1,74 @@
+package dev.nightjar.schedules.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.nightjar.jobs.demo.WorldOptions;
+import dev.nightjar.run.RunState;
+import dev.nightjar.schedules.NightListener;
+import dev.nightjar.schedules.NightResult;
+import dev.nightjar.schedules.Workspace;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A fixed test set that is changed between nights, first in the data, then in the file. */
+class LeakedNightIT {
+
+  private static final WorldOptions WORLD = WorldOptions.drifting(3);
+  private static final LocalDate NIGHT = WORLD.start().plusDays(90);
+
+  @TempDir private Path dir;
+
+  @Test
+  void aFixedSetThatChangesIsReportedAndOneThatMovesIntoTheTrainingRowsBlocks() throws IOException {
+    DemoWorkspace demo = DemoWorkspace.make(dir, WORLD);
+    String yaml = Files.readString(demo.pipeline()).replaceFirst("slices: .*", "slices: [depot]");
+    Files.writeString(demo.pipeline(), yaml);
+    NightResult first = night(demo, NIGHT);
+    assertThat(first.state()).as(first.headline()).isEqualTo(RunState.Status.SUCCEEDED);
+    assertThat(first.champion().after()).isEqualTo("v1");
+
+    try (Workspace workspace = demo.open()) {
+      workspace.datasets().retract("deliveries", "2025-02-03", "poisoned");
+    }
+    NightResult second = night(demo, NIGHT.plusDays(1));
+    assertThat(second.state()).as(second.headline()).isEqualTo(RunState.Status.SUCCEEDED);
+    assertThat(document(second, "report.md"))
+        .contains("fixed test set fixed is not the one that champion v1 was judged on")
+        .contains("segment 2025-02-03 is gone");
+    Json decision = Json.read(document(second, "decision.json"));
+    assertThat(decision.at("evaluation").at("findings").value().toString())
+        .contains("FROZEN")
+        .doesNotContain("KEY")
+        .doesNotContain("blocks=true");
+
+    Files.writeString(
+        demo.pipeline(),
+        yaml.replace("from: 2025-02-01, to: 2025-02-21", "from: 2025-02-15, to: 2025-03-07"));
+    NightResult third = night(demo, NIGHT.plusDays(2));
+    assertThat(third.state()).isEqualTo(RunState.Status.FAILED);
+    assertThat(third.headline())
+        .containsPattern(
+            "champion v\\d was trained on (rows equal to )?\\d+ of the \\d+ rows of test set fixed")
+        .containsPattern(
+            "candidate was trained on \\d+ of the \\d+ rows of test set fixed that champion v\\d was judged on");
+  }
+
+  private static NightResult night(DemoWorkspace demo, LocalDate date) throws IOException {
+    try (Workspace workspace = demo.open()) {
+      return workspace.nights().run(demo.pipeline(), date, NightListener.silent());
+    }
+  }
+
+  private String document(NightResult night, String name) throws IOException {
+    try (Stream<Path> files = Files.walk(dir.resolve("store/runs"))) {
+      Path file =
+          files.filter(p -> p.endsWith(Path.of(night.runId(), name))).findFirst().orElseThrow();
+      return Files.readString(file);
+    }
+  }
+}
