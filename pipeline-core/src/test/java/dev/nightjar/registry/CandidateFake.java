@@ -40,7 +40,7 @@ public final class CandidateFake {
         Map.of("java", "17"),
         new TimeRange(LocalDateTime.of(2011, 4, 1, 0, 0), LocalDateTime.of(2011, 6, 1, 0, 0)),
         blobs.put("keys".getBytes(UTF_8)),
-        blobs.put("contents".getBytes(UTF_8)),
+        blobs.put("keys".getBytes(UTF_8)),
         1000,
         100,
         200,
