@@ -68,12 +68,22 @@ final class Leaks {
       // A row without an id is named by its content: the two rules are one.
       findings.addAll(Leakage.contents(keys, tests));
     } else {
-      findings.addAll(Leakage.keys(keys, tests));
-      findings.addAll(Leakage.contents(contents, testContents));
+      List<Finding> named = Leakage.keys(keys, tests);
+      findings.addAll(named);
+      Leakage.contents(contents, testContents).stream()
+          .filter(f -> named.stream().noneMatch(n -> says(n, f)))
+          .forEach(findings::add);
     }
     findings.addAll(new ChampionSets(night).find(candidate, tests, snapshot));
     require(findings);
     return findings.stream().filter(f -> !f.blocks()).toList();
+  }
+
+  /** Whether the rows with the same key are all there are with the same content. */
+  private static boolean says(Finding keys, Finding contents) {
+    return keys.model().equals(contents.model())
+        && keys.testSet().equals(contents.testSet())
+        && keys.rows() >= contents.rows();
   }
 
   /** Throws {@link DataException} when rows to train on are not known yet or share a group. */
