@@ -59,7 +59,7 @@ class HouseRulesTest {
               Map.entry("gate", rooms("statistics", "text")),
               Map.entry("registry", rooms("store", "model", "gate", "text")),
               Map.entry("run", rooms("store", "text")),
-              Map.entry("upkeep", rooms("store", "text"))));
+              Map.entry("upkeep", rooms("store", "registry", "run", "text"))));
 
   private static String[] rooms(String... names) {
     return names;

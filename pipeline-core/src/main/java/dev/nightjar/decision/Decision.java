@@ -12,6 +12,7 @@ import dev.nightjar.model.CodeId;
 import dev.nightjar.store.Digest;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -72,6 +73,38 @@ public record Decision(
     Digest pipelineDigest,
     CodeId code,
     String command) {
+
+  /** This document with a sentence more at the end of its details; it is not what was stored. */
+  public Decision noting(String sentence) {
+    List<String> more = new ArrayList<>(details);
+    more.add(sentence);
+    return new Decision(
+        format,
+        pipeline,
+        owner,
+        logicalTime,
+        logicalDate,
+        zone,
+        runId,
+        state,
+        verdict,
+        headline,
+        List.copyOf(more),
+        snapshot,
+        counts,
+        check,
+        candidate,
+        candidateManifest,
+        champion,
+        baseline,
+        evaluation,
+        policy,
+        gates,
+        history,
+        pipelineDigest,
+        code,
+        command);
+  }
 
   /**
    * A night in the history chart.

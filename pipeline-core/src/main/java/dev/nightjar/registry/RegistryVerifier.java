@@ -9,6 +9,7 @@ import dev.nightjar.store.LogAudit;
 import dev.nightjar.store.LogEntry;
 import dev.nightjar.store.ObjectKey;
 import dev.nightjar.store.ObjectStore;
+import dev.nightjar.store.RemovedObjectException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.NoSuchFileException;
@@ -158,12 +159,18 @@ public final class RegistryVerifier {
     byte[] buffer = new byte[BUFFER];
     for (Named named : all) {
       MessageDigest sha = Digest.sha256();
-      try (InputStream in = store.open(named.key())) {
+      try (InputStream in = open(named)) {
         for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
           sha.update(buffer, 0, n);
           done += n;
           listener.reading(named.what(), done, total);
         }
+      } catch (RemovedObjectException e) {
+        // What a rule of retention gave up is no damage; anything else that is gone is.
+        if (!e.isRetention()) {
+          missing(named);
+        }
+        continue;
       } catch (NoSuchFileException e) {
         missing(named);
         continue;
@@ -175,6 +182,12 @@ public final class RegistryVerifier {
       }
     }
     bytes += done;
+  }
+
+  private InputStream open(Named named) throws IOException {
+    return named.key().equals(Blobs.key(named.digest()))
+        ? new Blobs(store).open(named.digest())
+        : store.open(named.key());
   }
 
   private void missing(Named named) {

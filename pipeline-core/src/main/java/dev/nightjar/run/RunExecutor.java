@@ -117,6 +117,7 @@ public final class RunExecutor {
       throws InterruptedException {
     boolean ended = false;
     try (Heartbeat heartbeat = new Heartbeat(ledger, claimed.lease(), timing)) {
+      store.facts().begin(claimed.run());
       listener.runStarted(claimed.run(), claimed.resumed());
       StepRunner runner =
           new StepRunner(
@@ -129,6 +130,7 @@ public final class RunExecutor {
       heartbeat.check();
       Run run = ledger.apply(claimed.lease(), end);
       ended = true;
+      store.facts().end(run);
       listener.runFinished(run);
       return new RunReport(run, true, runner.outputs());
     } finally {

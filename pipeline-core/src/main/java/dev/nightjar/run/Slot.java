@@ -1,6 +1,7 @@
 package dev.nightjar.run;
 
 import dev.nightjar.store.ObjectKey;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -56,6 +57,27 @@ public record Slot(String pipeline, String lane, Instant logicalTime) implements
   /** The folder of this slot's runs in the object store, without a trailing slash. */
   public ObjectKey folder() {
     return ObjectKey.of("runs", lane.isEmpty() ? pipeline : pipeline + "~" + lane, timeText());
+  }
+
+  /**
+   * The slot whose runs are in a folder that {@link #folder} named.
+   *
+   * @throws IllegalArgumentException when the folder is none of a slot
+   */
+  public static Slot parse(ObjectKey folder) {
+    String[] parts = folder.path().split("/", -1);
+    if (parts.length != 3 || !parts[0].equals("runs")) {
+      throw new IllegalArgumentException("not the folder of a slot: " + folder);
+    }
+    int lane = parts[1].indexOf('~');
+    try {
+      return new Slot(
+          lane < 0 ? parts[1] : parts[1].substring(0, lane),
+          lane < 0 ? "" : parts[1].substring(lane + 1),
+          parseTime(parts[2]));
+    } catch (DateTimeException e) {
+      throw new IllegalArgumentException("not the folder of a slot: " + folder, e);
+    }
   }
 
   /** By pipeline, lane and logical time. */

@@ -32,6 +32,10 @@ public final class StepStore {
    */
   public record Kept(Digest inputDigest, StepOutput output) {}
 
+  RunFacts facts() {
+    return new RunFacts(store);
+  }
+
   /** The object of this step's output. */
   public static ObjectKey key(Slot slot, RunId run, String step) {
     return ObjectKey.of(slot.folder().path(), run.hex(), step + ".json");

@@ -27,6 +27,11 @@ public final class RemovedObjectException extends NoSuchFileException {
     return at;
   }
 
+  /** Whether it went by a rule of retention, and not because nothing named it. */
+  public boolean isRetention() {
+    return why.startsWith(Tombstones.RETENTION);
+  }
+
   /** Why it was removed. */
   public String why() {
     return why;

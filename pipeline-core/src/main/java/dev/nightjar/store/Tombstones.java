@@ -23,6 +23,9 @@ public record Tombstones(ObjectStore store) {
   /** The folder of rounds. */
   public static final String ROUNDS = "tombstones/rounds";
 
+  /** How the reason begins when a rule of retention gave something up. */
+  public static final String RETENTION = "retention of pipeline ";
+
   /** The folder of removals. */
   public static final String REMOVALS = "tombstones/removals";
 

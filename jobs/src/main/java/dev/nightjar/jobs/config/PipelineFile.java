@@ -1,7 +1,9 @@
 package dev.nightjar.jobs.config;
 
 import dev.nightjar.dataset.Schema;
+import dev.nightjar.dataset.Span;
 import dev.nightjar.text.Nearest;
+import dev.nightjar.upkeep.RetentionRule;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +19,20 @@ public final class PipelineFile {
     this.path = path;
     this.pipeline = pipeline;
     this.root = root;
+  }
+
+  /**
+   * How long what can be spared is kept. It is no part of the pipeline's meaning: to change it
+   * changes no run.
+   */
+  public RetentionRule retention() {
+    Section section = new Section((YamlNode.Mapping) root).section("retention");
+    Span rejected = section.parsed("rejected", Span::parse);
+    Span scores = section.parsed("scores", Span::parse);
+    return new RetentionRule(
+        pipeline.name(),
+        rejected == null ? null : rejected.duration(),
+        scores == null ? null : scores.duration());
   }
 
   /** The file. */

@@ -39,9 +39,18 @@ final class PipelineShape {
               "columns, or conditions, that cut test sets")
           .must("promote", promote(), "when a candidate replaces the champion")
           .may("schedule", schedule(), "when it runs; midnight UTC if left out")
+          .may(
+              "retention", retention(), "how long what can be spared is kept; for ever if left out")
           .build();
 
   private PipelineShape() {}
+
+  private static Shape retention() {
+    return new Fields()
+        .may("rejected", SPAN, "models of candidates that were rejected")
+        .may("scores", SPAN, "per-row scores of nights")
+        .build();
+  }
 
   private static Shape dataset() {
     return new Fields()

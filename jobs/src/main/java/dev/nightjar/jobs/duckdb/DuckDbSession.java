@@ -69,6 +69,15 @@ public final class DuckDbSession implements AutoCloseable {
     return connection;
   }
 
+  /** The version of the engine. */
+  public String version() throws IOException {
+    try {
+      return connection.getMetaData().getDatabaseProductVersion();
+    } catch (SQLException e) {
+      throw new IOException("DuckDB does not say its version: " + reason(e), e);
+    }
+  }
+
   /** Runs a statement. */
   public void execute(String sql) throws SQLException {
     try (Statement statement = connection.createStatement()) {

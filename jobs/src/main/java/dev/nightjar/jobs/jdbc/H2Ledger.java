@@ -40,6 +40,11 @@ public final class H2Ledger implements RunLedger {
     this.transactions = transactions;
   }
 
+  /** The version of the tables that this program writes. */
+  public static int schemaVersion() {
+    return LedgerSchema.VERSION;
+  }
+
   /** Whether the workspace has a ledger. */
   public static boolean exists(Path workspace) {
     return Files.exists(workspace.resolve("ledger").resolve("nightjar.mv.db"));

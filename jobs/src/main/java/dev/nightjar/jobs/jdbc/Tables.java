@@ -82,6 +82,11 @@ final class Tables {
         slotId);
   }
 
+  /** Of a slot that was rebuilt: larger than any that a forgotten worker could show. */
+  void token(long slotId, long token) throws SQLException {
+    Sql.update(connection, "UPDATE slot SET token = ? WHERE id = ?", token, slotId);
+  }
+
   void extend(long slotId, Instant until) throws SQLException {
     Sql.update(connection, "UPDATE slot SET lease_until = ? WHERE id = ?", Row.time(until), slotId);
   }

@@ -25,6 +25,16 @@ public final class Libraries {
     return Collections.unmodifiableMap(versions);
   }
 
+  /**
+   * Loads the native library of XGBoost, and gives its version.
+   *
+   * @throws IllegalStateException with the cure when it cannot be loaded
+   */
+  public static String loadXgboost() {
+    XgboostLibrary.require();
+    return xgboost();
+  }
+
   // Reads the resource only: the class itself would load the native library.
   private static String xgboost() {
     Properties properties = new Properties();

@@ -14,6 +14,7 @@ import dev.nightjar.gate.Gate;
 import dev.nightjar.model.Feature;
 import dev.nightjar.model.Threshold;
 import dev.nightjar.run.ScheduleSpec;
+import dev.nightjar.upkeep.RetentionRule;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -86,6 +87,20 @@ class PipelineReaderTest {
 
   private Pipeline read(String text) {
     return reader.parse(Path.of("p.yaml"), text).pipeline();
+  }
+
+  @Test
+  void retentionIsNoPartOfThePipelinesMeaning() {
+    PipelineFile with =
+        reader.parse(Path.of("p.yaml"), GOOD + "retention: {rejected: 30d, scores: 90d}\n");
+    assertThat(with.retention())
+        .isEqualTo(new RetentionRule("flight-delays", Duration.ofDays(30), Duration.ofDays(90)));
+    PipelineFile without = reader.parse(Path.of("p.yaml"), GOOD);
+    assertThat(without.retention()).isEqualTo(new RetentionRule("flight-delays", null, null));
+    assertThat(with.pipeline()).isEqualTo(without.pipeline());
+    assertThatThrownBy(() -> reader.parse(Path.of("p.yaml"), GOOD + "retention: {rejcted: 30d}\n"))
+        .hasMessageContaining("rejcted")
+        .hasMessageContaining("rejected");
   }
 
   @Test

@@ -8,6 +8,7 @@ import dev.nightjar.run.Slot;
 import dev.nightjar.store.DirectoryStore;
 import dev.nightjar.store.ObjectKey;
 import dev.nightjar.store.ObjectStore;
+import dev.nightjar.store.StoreFormat;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -43,6 +44,12 @@ record LocalPlaces(Path folder, ObjectStore store, InstantSource clock, CodeId c
     String address =
         settings.store() == null ? whole.resolve("store").toString() : settings.store();
     ObjectStore store = StoreKinds.of(settings, whole.resolve("scratch"), clock).open(address);
+    try {
+      StoreFormat.require(store);
+    } catch (IOException e) {
+      store.close();
+      throw e;
+    }
     return new LocalPlaces(whole, store, clock, CodeIds.program(), actor);
   }
 

@@ -3,6 +3,7 @@ package dev.nightjar.schedules.app;
 import dev.nightjar.decision.Decision;
 import dev.nightjar.decision.Promotion;
 import dev.nightjar.jobs.Documents;
+import dev.nightjar.jobs.Pruned;
 import dev.nightjar.jobs.report.HtmlReport;
 import dev.nightjar.jobs.report.MarkdownReport;
 import dev.nightjar.jobs.report.Terminal;
@@ -10,6 +11,7 @@ import dev.nightjar.jobs.report.TextReport;
 import dev.nightjar.run.RunId;
 import dev.nightjar.run.Slot;
 import dev.nightjar.schedules.ReportService;
+import dev.nightjar.store.Blobs;
 import dev.nightjar.store.CanonicalJson;
 import dev.nightjar.text.Nearest;
 import java.io.IOException;
@@ -39,7 +41,8 @@ final class LocalReports implements ReportService {
       Documents.Night night =
           Documents.read(places.store(), Slot.of(name, run.getKey()), run.getValue());
       if (date == null || night.decision().logicalDate().equals(date)) {
-        return new Found(night, places);
+        Decision noted = Pruned.noted(night.decision(), new Blobs(places.store()));
+        return new Found(new Documents.Night(night.folder(), noted, night.promotion()), places);
       }
     }
     throw none(name, date);

@@ -45,7 +45,7 @@ final class LocalWorkspace implements Workspace {
 
   @Override
   public UpkeepService upkeep() {
-    return new LocalUpkeep(places, this::ledger);
+    return new LocalUpkeep(places);
   }
 
   @Override

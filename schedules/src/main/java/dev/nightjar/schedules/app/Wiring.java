@@ -34,7 +34,12 @@ final class Wiring {
   static Services services(InstantSource clock, SettingsSource settings) {
     LocalWorkspaces workspaces = new LocalWorkspaces(clock, settings);
     return new Services(
-        workspaces, new Starter(), new Demo(workspaces), new ModelExports(), CodeIds.version());
+        workspaces,
+        new Starter(),
+        new Demo(workspaces),
+        new ModelExports(),
+        new LocalDoctor(workspaces, settings),
+        CodeIds.version());
   }
 
   static Trainers trainers() {

@@ -6,6 +6,7 @@ import dev.nightjar.run.LeaseLost;
 import dev.nightjar.run.LedgerException;
 import dev.nightjar.run.SlotHeld;
 import dev.nightjar.schedules.ScheduleException;
+import dev.nightjar.store.RemovedObjectException;
 import dev.nightjar.store.UnusableStoreException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -34,6 +35,7 @@ import picocli.CommandLine.Spec;
       RegistryCommand.class,
       ReportCommand.class,
       GcCommand.class,
+      DoctorCommand.class,
       CommandLine.HelpCommand.class
     },
     exitCodeListHeading = "%nExit codes:%n",
@@ -147,7 +149,7 @@ public final class Cli implements Runnable {
         || e instanceof SlotHeld) {
       return "nightjar: " + text;
     }
-    if (e instanceof NoSuchFileException) {
+    if (e instanceof NoSuchFileException && !(e instanceof RemovedObjectException)) {
       return "nightjar: there is no such file: " + text;
     }
     if (e instanceof UncheckedIOException unchecked && unchecked.getCause() != null) {

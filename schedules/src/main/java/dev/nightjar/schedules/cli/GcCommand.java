@@ -8,6 +8,7 @@ import dev.nightjar.upkeep.GarbageKind;
 import dev.nightjar.upkeep.GarbageReport;
 import dev.nightjar.upkeep.GarbageReport.Sum;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
@@ -18,6 +19,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 /** {@code nightjar gc}. */
 @Command(
@@ -32,6 +34,14 @@ import picocli.CommandLine.Option;
 final class GcCommand implements Callable<Integer> {
 
   @Mixin private Session session = new Session();
+
+  @Parameters(
+      arity = "0..*",
+      paramLabel = "PIPELINE",
+      description =
+          "Pipeline files whose retention: is kept to: models of rejected candidates and per-row"
+              + " scores that are over age go too. Without any, all that is named stays.")
+  private List<Path> pipelines = List.of();
 
   @Option(names = "--dry-run", description = "Only say what would be done.")
   private boolean dryRun;
@@ -54,7 +64,7 @@ final class GcCommand implements Callable<Integer> {
       throw new IllegalArgumentException("--grace: " + e.getMessage(), e);
     }
     try (Workspace workspace = session.open()) {
-      GarbageReport report = workspace.upkeep().collect(span, dryRun);
+      GarbageReport report = workspace.upkeep().collect(span, pipelines, dryRun);
       if (session.json()) {
         Output.print(session.console(), document(report));
       } else {

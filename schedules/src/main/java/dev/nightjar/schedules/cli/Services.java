@@ -1,6 +1,7 @@
 package dev.nightjar.schedules.cli;
 
 import dev.nightjar.schedules.DemoService;
+import dev.nightjar.schedules.DoctorService;
 import dev.nightjar.schedules.SignatureService;
 import dev.nightjar.schedules.StarterService;
 import dev.nightjar.schedules.Workspaces;
@@ -16,4 +17,5 @@ public record Services(
     StarterService starter,
     DemoService demo,
     SignatureService signatures,
+    DoctorService doctor,
     String version) {}

@@ -1,6 +1,7 @@
 package dev.nightjar.schedules.cli;
 
 import dev.nightjar.schedules.DemoService;
+import dev.nightjar.schedules.DoctorService;
 import dev.nightjar.schedules.SignatureService;
 import dev.nightjar.schedules.StarterService;
 import dev.nightjar.schedules.Workspace;
@@ -60,6 +61,10 @@ final class Session {
 
   SignatureService signatures() {
     return cli().services().signatures();
+  }
+
+  DoctorService doctor() {
+    return cli().services().doctor();
   }
 
   DemoService demo() {

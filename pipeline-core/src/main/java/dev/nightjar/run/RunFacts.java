@@ -1,0 +1,80 @@
+package dev.nightjar.run;
+
+import dev.nightjar.store.CanonicalJson;
+import dev.nightjar.store.Digest;
+import dev.nightjar.store.ObjectKey;
+import dev.nightjar.store.ObjectStore;
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The beginning and the end of runs as facts beside the outputs of their steps: {@code begun.json}
+ * and {@code ended.json}. A ledger that was lost is rebuilt from them; nothing else reads them.
+ * Thread-safe.
+ *
+ * @param store where they are
+ */
+public record RunFacts(ObjectStore store) {
+
+  /** The name of the fact that a run began. */
+  public static final String BEGUN = "begun.json";
+
+  /** The name of the fact that a run ended. */
+  public static final String ENDED = "ended.json";
+
+  /** A run began. */
+  public record Begun(int ordinal, Digest pin, Instant startedAt) {}
+
+  /** A run ended. */
+  public record Ended(
+      RunState.Status status, String text, @Nullable FailureClass failure, Instant finishedAt) {}
+
+  /** Writes down that the run began, unless that is written. */
+  void begin(Run run) {
+    write(key(run.slot(), run.id(), BEGUN), new Begun(run.ordinal(), run.pin(), run.startedAt()));
+  }
+
+  /** Writes down how the run ended. */
+  void end(Run run) {
+    Instant at = run.finishedAt();
+    if (at != null) {
+      RunState state = run.state();
+      write(
+          key(run.slot(), run.id(), ENDED),
+          new Ended(state.status(), state.text(), state.failure(), at));
+    }
+  }
+
+  private void write(ObjectKey key, Object fact) {
+    try {
+      store.create(key, CanonicalJson.write(fact));
+    } catch (IOException e) {
+      // It would only help to rebuild a ledger. What ails the store, the first step says better.
+    }
+  }
+
+  /** How the run began, if that is known. */
+  public Optional<Begun> begun(Slot slot, RunId run) throws IOException {
+    return read(key(slot, run, BEGUN), Begun.class);
+  }
+
+  /** How the run ended, if it did and that is known. */
+  public Optional<Ended> ended(Slot slot, RunId run) throws IOException {
+    return read(key(slot, run, ENDED), Ended.class);
+  }
+
+  private <T> Optional<T> read(ObjectKey key, Class<T> type) throws IOException {
+    try {
+      return Optional.of(CanonicalJson.read(store.read(key), type));
+    } catch (NoSuchFileException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static ObjectKey key(Slot slot, RunId run, String name) {
+    return ObjectKey.of(slot.folder().path(), run.hex(), name);
+  }
+}
