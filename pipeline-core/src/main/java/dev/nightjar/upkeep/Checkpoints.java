@@ -18,6 +18,11 @@ final class Checkpoints {
 
   private Checkpoints() {}
 
+  /** Whether the object belongs to a checkpoint: such as may vanish at any time. */
+  static boolean isBelow(ObjectKey key) {
+    return key.path().contains("/checkpoints/");
+  }
+
   static boolean isOne(ObjectKey key) {
     return KEY.matcher(key.path()).matches();
   }

@@ -62,7 +62,7 @@ final class Reachability {
     return path.endsWith(".json")
         && !path.startsWith(BlobFiles.FOLDER + "/")
         && !path.startsWith("tombstones/")
-        && !Checkpoints.isOne(key);
+        && !Checkpoints.isBelow(key);
   }
 
   private void document(ObjectKey key) throws IOException {

@@ -133,6 +133,7 @@ final class GarbageCollectorTest {
   void whatNamesNothingDoesNotCount() throws IOException {
     Digest digest = blobs.put(bytes("x"));
     document("datasets/d/checkpoints/00000000000000000001.json", "\"" + digest + "\"");
+    document("datasets/d/checkpoints/transactions/00000000000000000001.json", digest.hex());
     document("runs/p/t/r/report.html", digest.hex());
     document("runs/p/t/r/half.json", digest.head(63));
     days(1);

@@ -35,7 +35,7 @@ class DoctorCliTest {
     assertThat(answer.code()).as(answer.out()).isZero();
     assertThat(answer.out())
         .contains("✓ machine", "DuckDB", "zstd", "XGBoost", "✓ store", "✓ clock", "✓ logs")
-        .contains("✓ ledger    there is none yet")
+        .contains("✓ ledger     there is none yet")
         .doesNotContain("✗");
     assertThat(answer.err()).isEmpty();
   }
@@ -79,7 +79,7 @@ class DoctorCliTest {
     assertThat(doctor.code()).isEqualTo(1);
     assertThat(doctor.out()).contains("✗ workspace", "format 9", "a newer nightjar");
     Terminal.Answer gc = terminal.type("gc");
-    assertThat(gc.code()).isEqualTo(1);
+    assertThat(gc.code()).as("as a wrong setting").isEqualTo(2);
     assertThat(gc.err()).startsWith("nightjar: the store").contains("format 9");
   }
 
