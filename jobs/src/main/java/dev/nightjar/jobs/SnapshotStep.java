@@ -7,6 +7,7 @@ import dev.nightjar.dataset.DatasetState;
 import dev.nightjar.dataset.RowCounts;
 import dev.nightjar.dataset.RowSelection;
 import dev.nightjar.dataset.Snapshot;
+import dev.nightjar.dataset.SnapshotStore;
 import dev.nightjar.dataset.Snapshots;
 import dev.nightjar.jobs.config.Pipeline;
 import dev.nightjar.run.Pause;
@@ -110,6 +111,8 @@ final class SnapshotStep implements Step {
                   counts.incomplete()));
     }
     List<String> findings = Snapshots.findings(seen, night.pipeline().recipe());
+    // Before the output is kept: who finds a run finds the snapshot that it read.
+    new SnapshotStore(night.bench().store()).keep(snapshot);
     return StepOutput.next(new SnapshotOutput(snapshot, counts, training, findings));
   }
 

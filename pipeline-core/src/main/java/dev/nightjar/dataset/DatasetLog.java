@@ -63,6 +63,11 @@ public final class DatasetLog {
     return log.state();
   }
 
+  /** What ever happened to the dataset, oldest first. */
+  public List<DatasetEvent> history() throws IOException {
+    return DatasetAudit.of(log.entries());
+  }
+
   /** The state after the first {@code position} entries; all of them when there are fewer. */
   public DatasetState stateAt(long position) throws IOException {
     return log.stateAt(position);

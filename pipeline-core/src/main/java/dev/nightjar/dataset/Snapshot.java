@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +42,8 @@ public record Snapshot(
     Map<String, TimeRange> testSets,
     Map<String, String> emptySets,
     @Nullable List<String> arrivals) {
+
+  private static final int MOST_NAMES = 5;
 
   public Snapshot {
     segments = List.copyOf(segments);
@@ -97,6 +100,25 @@ public record Snapshot(
                   || !requirements.broken(there).isEmpty();
             })
         .toList();
+  }
+
+  /**
+   * What {@link #gone} finds, in words: {@code segment 2011-06-01 was retracted}; empty when it
+   * finds nothing. A segment whose name other rows have now was replaced.
+   */
+  public Optional<String> goneInWords(DatasetState now) {
+    List<Segment> gone = gone(now);
+    if (gone.isEmpty()) {
+      return Optional.empty();
+    }
+    List<String> names = gone.stream().map(Segment::name).limit(MOST_NAMES).toList();
+    boolean replaced = gone.stream().allMatch(s -> now.segments().containsKey(s.name()));
+    return Optional.of(
+        (gone.size() == 1 ? "segment " : "segments ")
+            + String.join(", ", names)
+            + (gone.size() > MOST_NAMES ? " and " + (gone.size() - MOST_NAMES) + " more" : "")
+            + (gone.size() == 1 ? " was " : " were ")
+            + (replaced ? "replaced" : "retracted"));
   }
 
   /** The newest segment, or null when there is none. */

@@ -1,6 +1,7 @@
 package dev.nightjar.schedules;
 
 import dev.nightjar.run.PlannedSlot.Action;
+import dev.nightjar.run.Reprocess;
 import java.time.Instant;
 import java.time.LocalDate;
 
@@ -11,5 +12,7 @@ import java.time.LocalDate;
  * @param logicalTime the slot
  * @param action what will happen
  * @param why in words
+ * @param reprocess with which it is run, if it is
  */
-public record BackfillDay(LocalDate date, Instant logicalTime, Action action, String why) {}
+public record BackfillDay(
+    LocalDate date, Instant logicalTime, Action action, String why, Reprocess reprocess) {}

@@ -68,7 +68,7 @@ public interface DatasetService {
   /** What a dataset consists of now. */
   Contents contents(String dataset) throws IOException;
 
-  /** Takes a segment out of every later snapshot. */
+  /** Takes a segment out of every later snapshot; see {@link LineageService#retract}. */
   void retract(String dataset, String segment, String reason) throws IOException;
 
   /** What was added. */

@@ -9,6 +9,9 @@ public interface Workspace extends AutoCloseable {
   /** Datasets. */
   DatasetService datasets();
 
+  /** What was made of which data. */
+  LineageService lineage();
+
   /** Models. */
   RegistryService models();
 

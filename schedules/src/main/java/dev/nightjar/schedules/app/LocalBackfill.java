@@ -1,15 +1,20 @@
 package dev.nightjar.schedules.app;
 
+import dev.nightjar.dataset.DatasetState;
+import dev.nightjar.dataset.Datasets;
 import dev.nightjar.jobs.Documents;
+import dev.nightjar.jobs.RunSnapshots;
 import dev.nightjar.jobs.config.Pipeline;
 import dev.nightjar.run.Backfill;
 import dev.nightjar.run.LeaseRules;
 import dev.nightjar.run.PlannedSlot;
+import dev.nightjar.run.Run;
 import dev.nightjar.run.RunLedger;
 import dev.nightjar.run.Slot;
 import dev.nightjar.schedules.BackfillDay;
 import dev.nightjar.schedules.BackfillRange;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -42,7 +47,7 @@ final class LocalBackfill {
         new Backfill(
             range.reprocess(),
             time -> time.isAfter(now) ? Optional.of("not due yet") : Optional.empty(),
-            run -> Optional.empty(),
+            this::changed,
             LeaseRules.standard());
     List<Instant> times = Wiring.fireTimes(pipeline.schedule()).between(range.from(), range.to());
     return rules
@@ -53,9 +58,27 @@ final class LocalBackfill {
         .toList();
   }
 
+  /** Which of a run's segments the dataset does not have any more. */
+  private Optional<String> changed(Run run) {
+    try {
+      DatasetState now =
+          new Datasets(places.store(), places.clock()).dataset(pipeline.recipe().dataset()).state();
+      return new RunSnapshots(places.store())
+          .of(run.slot(), run.id())
+          .flatMap(snapshot -> snapshot.goneInWords(now));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   private static BackfillDay day(PlannedSlot planned, ZoneId zone) {
     Instant time = planned.slot().logicalTime();
-    return new BackfillDay(LocalDate.ofInstant(time, zone), time, planned.action(), planned.why());
+    return new BackfillDay(
+        LocalDate.ofInstant(time, zone),
+        time,
+        planned.action(),
+        planned.why(),
+        planned.reprocess());
   }
 
   /** Begins the shadow history, unless nights promote or it was begun before. */

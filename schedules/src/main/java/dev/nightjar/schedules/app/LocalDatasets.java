@@ -83,8 +83,7 @@ final class LocalDatasets implements DatasetService {
 
   @Override
   public void retract(String dataset, String segment, String reason) throws IOException {
-    existing(dataset);
-    datasets.dataset(dataset).retract(segment, reason, places.actor());
+    new LocalLineage(places).retract(dataset, segment, reason);
   }
 
   @Override

@@ -90,7 +90,7 @@ final class LocalNights implements NightService {
       if (day.action() == PlannedSlot.Action.RUN) {
         each.night(
             day,
-            run(order(file, backfill.slot(day), range.reprocess(), range.allowDirty()), listener));
+            run(order(file, backfill.slot(day), day.reprocess(), range.allowDirty()), listener));
       }
     }
   }

@@ -6,6 +6,7 @@ import dev.nightjar.run.LeaseRules;
 import dev.nightjar.run.RunLedger;
 import dev.nightjar.run.Timing;
 import dev.nightjar.schedules.DatasetService;
+import dev.nightjar.schedules.LineageService;
 import dev.nightjar.schedules.NightService;
 import dev.nightjar.schedules.RegistryService;
 import dev.nightjar.schedules.ReportService;
@@ -51,6 +52,11 @@ final class LocalWorkspace implements Workspace {
   @Override
   public DatasetService datasets() {
     return new LocalDatasets(places);
+  }
+
+  @Override
+  public LineageService lineage() {
+    return new LocalLineage(places);
   }
 
   @Override

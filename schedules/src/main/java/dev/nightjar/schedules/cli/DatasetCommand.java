@@ -12,6 +12,8 @@ import picocli.CommandLine.Command;
       DatasetAddCommand.class,
       DatasetTagCommand.class,
       DatasetShowCommand.class,
-      DatasetRetractCommand.class
+      DatasetLogCommand.class,
+      DatasetRetractCommand.class,
+      DatasetImpactCommand.class
     })
 final class DatasetCommand {}

@@ -1,0 +1,161 @@
+package dev.nightjar.schedules.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.nightjar.jobs.demo.WorldOptions;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What was made of which data, asked on the command line after a promoted and a refused night. */
+class LineageIT {
+
+  private static final WorldOptions WORLD = WorldOptions.drifting(3);
+  private static final String FIRST = day(90);
+  private static final String SECOND = day(91);
+
+  /** Trains both nights and tests none. */
+  private static final String TRAINING = day(60);
+
+  /** Tests both nights and trains none. */
+  private static final String TESTING = day(85);
+
+  @TempDir static Path shared;
+  private static Path lived = Path.of("");
+
+  @TempDir Path dir;
+
+  @BeforeAll
+  static void twoNights() throws IOException {
+    DemoWorkspace demo = DemoWorkspace.make(shared.resolve("lived"), WORLD);
+    String yaml = Files.readString(demo.pipeline());
+    Files.writeString(demo.pipeline(), yaml.replaceFirst("slices: .*", "slices: [depot]"));
+    lived = demo.folder();
+    Terminal terminal = new Terminal(lived);
+    done(terminal.type("run", pipeline(), "--date", FIRST));
+    done(terminal.type("run", pipeline(), "--date", SECOND));
+  }
+
+  private static String day(int days) {
+    return WORLD.start().plusDays(days).toString();
+  }
+
+  private Terminal mine() throws IOException {
+    Path own = dir.resolve("own");
+    try (Stream<Path> walk = Files.walk(lived)) {
+      for (Path from : walk.toList()) {
+        Files.copy(from, own.resolve(lived.relativize(from)));
+      }
+    }
+    return new Terminal(own);
+  }
+
+  private static String pipeline() {
+    return lived.resolve("deliveries.yaml").toString();
+  }
+
+  private static Json json(Terminal.Answer answer) throws IOException {
+    return Json.read(done(answer));
+  }
+
+  private static String done(Terminal.Answer answer) {
+    assertThat(answer.code()).as(answer.out() + answer.err()).isZero();
+    return answer.out();
+  }
+
+  private static List<String> stored(Path workspace) throws IOException {
+    try (Stream<Path> files = Files.walk(workspace.resolve("store"))) {
+      return files.filter(Files::isRegularFile).map(Path::toString).sorted().toList();
+    }
+  }
+
+  private static List<String> texts(Json document, String... names) {
+    return document.list(names).stream().map(one -> String.valueOf(one.value())).toList();
+  }
+
+  @Test
+  void theLogTellsWhoDidWhat() throws IOException {
+    Terminal terminal = mine();
+    done(terminal.type("dataset", "retract", "deliveries", TESTING, "--reason", "twice"));
+    assertThat(done(terminal.type("dataset", "log", "deliveries")))
+        .contains("120 segments, " + day(0) + " to " + day(119), "by ")
+        .contains("retract  " + TESTING, ": twice");
+    Json log = json(terminal.type("dataset", "log", "deliveries", "--output", "json"));
+    assertThat(log.list()).hasSize(2);
+    assertThat(log.list().get(0).list("segments")).hasSize(120);
+    assertThat(log.list().get(1).text("reason")).isEqualTo("twice");
+    Terminal.Answer unknown = terminal.type("dataset", "log", "deliverys");
+    assertThat(unknown.code()).isEqualTo(2);
+    assertThat(unknown.err()).contains("did you mean deliveries?");
+  }
+
+  @Test
+  void aRetractionTaintsWhatWasTrainedOnTheSegment() throws IOException {
+    Terminal terminal = mine();
+    Path own = dir.resolve("own");
+    String[] retract = {"dataset", "retract", "deliveries", TRAINING, "--reason", "poisoned"};
+    List<String> before = stored(own);
+    String dry = done(terminal.type(with(retract, "--dry-run")));
+    assertThat(dry)
+        .contains("2 read it: 2 to train, 0 to test", "2 nights of deliveries")
+        .contains("deliveries v1 (" + FIRST + "), champion and baseline: trained on it")
+        .contains("no earlier champion is sound", "nothing was retracted");
+    assertThat(stored(own)).as("a dry run writes nothing").isEqualTo(before);
+
+    Json report = json(terminal.type(with(retract, "--output", "json")));
+    Json impact = report.at("impact");
+    assertThat(impact.text("retracted")).isEqualTo("poisoned");
+    assertThat(impact.list("snapshots")).hasSize(2);
+    assertThat(impact.list("nights")).hasSize(2);
+    assertThat(impact.list("versions")).hasSize(2);
+    for (Json version : impact.list("versions")) {
+      assertThat(version.text("trained")).isEqualTo("true");
+      assertThat(version.text("tainted")).isEqualTo("true");
+      assertThat(version.list("testSets")).isEmpty();
+    }
+    assertThat(texts(report, "next")).anyMatch(line -> line.contains("nightjar backfill"));
+    assertThat(done(terminal.type("registry", "log"))).contains("tainted", "poisoned");
+
+    List<String> after = stored(own);
+    done(terminal.type(retract));
+    assertThat(stored(own)).as("the same again changes nothing").isEqualTo(after);
+    assertThat(
+            done(
+                terminal.type(
+                    "backfill",
+                    pipeline(),
+                    "--from",
+                    FIRST,
+                    "--to",
+                    SECOND,
+                    "--promote",
+                    "--dry-run")))
+        .contains("2 to run", "inputs changed: segment " + TRAINING + " was retracted");
+  }
+
+  @Test
+  void aSegmentThatOnlyJudgedTaintsNothing() throws IOException {
+    Terminal terminal = mine();
+    Json impact =
+        json(terminal.type("dataset", "impact", "deliveries", TESTING, "--output", "json"));
+    assertThat(impact.list("versions")).hasSize(2);
+    assertThat(texts(impact.list("versions").get(0), "testSets")).containsExactly("recent");
+    assertThat(
+            done(terminal.type("dataset", "retract", "deliveries", TESTING, "--reason", "twice")))
+        .contains("judged on it (recent)", "0 versions tainted", "nightjar backfill");
+    assertThat(done(terminal.type("dataset", "impact", "deliveries", day(119))))
+        .contains("none reads it", "none read it", "none was trained or judged on it");
+    Terminal.Answer wrong = terminal.type("dataset", "impact", "deliveries", "2025-13-01");
+    assertThat(wrong.code()).isEqualTo(1);
+    assertThat(wrong.err()).contains("has no segment 2025-13-01; did you mean");
+  }
+
+  private static String[] with(String[] words, String... more) {
+    return Stream.concat(Stream.of(words), Stream.of(more)).toArray(String[]::new);
+  }
+}
