@@ -1,7 +1,6 @@
 package dev.nightjar.jobs;
 
 import dev.nightjar.dataset.DataEngine.Rows;
-import dev.nightjar.dataset.DataException;
 import dev.nightjar.dataset.Frame;
 import dev.nightjar.dataset.FrameColumn;
 import dev.nightjar.dataset.RowKeys;
@@ -12,10 +11,8 @@ import dev.nightjar.model.Candidate;
 import dev.nightjar.model.Encoder;
 import dev.nightjar.model.Feature;
 import dev.nightjar.model.Fingerprint;
-import dev.nightjar.model.Matrix;
 import dev.nightjar.model.Scorer;
 import dev.nightjar.model.Thresholds;
-import dev.nightjar.model.Trainer;
 import dev.nightjar.model.TrainingSpec;
 import dev.nightjar.run.Step;
 import dev.nightjar.run.StepContext;
@@ -64,22 +61,19 @@ final class TrainStep implements Step {
     List<String> columns = columns(pipeline);
     Frame train = rows.read(NightData.training(snapshot, Side.TRAIN), columns, List.of());
     Frame dev = rows.read(NightData.training(snapshot, Side.DEV), columns, List.of());
-    byte[] labels = labels(train);
-    requireBothClasses(labels, pipeline);
     Leaks.requireApart(snapshot, pipeline.recipe().split(), train, dev);
 
     TrainingSpec spec = pipeline.training();
-    Trainer trainer = night.bench().trainers().named(spec.trainer());
-    Encoder encoder = Encoder.fit(train, pipeline.features(), trainer.wantsStandardised());
-    Matrix matrix = encoder.encode(train);
-    byte[] artifact =
-        trainer.train(
-            matrix,
-            labels,
-            spec,
+    Training trained =
+        Training.on(
+            train,
+            pipeline,
+            night.bench().trainers(),
             (done, total) ->
                 context.progress().at((double) done / total, done + " of " + total + " rounds"));
-    Scorer scorer = trainer.load(artifact);
+    byte[] artifact = trained.artifact();
+    Encoder encoder = trained.encoder();
+    Scorer scorer = trained.scorer();
     double[] devScores = scorer.score(encoder.encode(dev));
     byte[] devLabels = labels(dev);
     double threshold = Thresholds.choose(spec.threshold(), devScores, devLabels);
@@ -108,7 +102,7 @@ final class TrainStep implements Step {
             blobs.put(RowKeys.contents(train).and(RowKeys.contents(dev)).encode()),
             train.rows(),
             dev.rows(),
-            positives(labels),
+            positives(trained.labels()),
             DevMeasures.of(devScores, devLabels, threshold),
             pipeline.label());
     return StepOutput.next(candidate);
@@ -118,19 +112,6 @@ final class TrainStep implements Step {
     Stream<String> features = pipeline.features().stream().map(Feature::name);
     String group = pipeline.recipe().split().group();
     return Stream.concat(features, Stream.ofNullable(group)).distinct().toList();
-  }
-
-  private static void requireBothClasses(byte[] labels, Pipeline pipeline) {
-    long positives = positives(labels);
-    if (labels.length == 0) {
-      throw new DataException("the training window has no rows with a label");
-    }
-    if (positives == 0 || positives == labels.length) {
-      throw new DataException(
-          "label %s is %s for all %d training rows; a model of two classes needs both"
-              .formatted(
-                  pipeline.label().name(), positives == 0 ? "false" : "true", labels.length));
-    }
   }
 
   static long[] keys(Frame frame) {

@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -84,6 +85,32 @@ public final class Snapshots {
    */
   public static List<String> findings(DatasetState state, Recipe recipe) {
     return new Selected(state, recipe).unmatched();
+  }
+
+  /**
+   * The snapshot without the rows of some segments, and otherwise the same: what a night would have
+   * read had they never been added. Its id says so.
+   *
+   * @param names of segments of the snapshot; others are ignored
+   * @param why in words
+   */
+  public static Snapshot without(Snapshot snapshot, Collection<String> names, String why) {
+    Map<String, String> leftOut = new TreeMap<>(snapshot.leftOut());
+    names.forEach(name -> leftOut.put(name, why));
+    return named(
+        new Snapshot(
+            "",
+            snapshot.dataset(),
+            snapshot.logPosition(),
+            snapshot.logicalTime(),
+            snapshot.zone(),
+            snapshot.time(),
+            snapshot.schema(),
+            snapshot.segments().stream().filter(s -> !names.contains(s.name())).toList(),
+            leftOut,
+            snapshot.train(),
+            snapshot.testSets(),
+            snapshot.emptySets()));
   }
 
   /**

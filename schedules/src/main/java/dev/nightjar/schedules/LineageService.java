@@ -1,8 +1,12 @@
 package dev.nightjar.schedules;
 
 import dev.nightjar.dataset.DatasetEvent;
+import dev.nightjar.lineage.BisectSearch;
+import dev.nightjar.lineage.Bisection;
 import dev.nightjar.lineage.Impact;
 import java.io.IOException;
+import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.List;
 
 /** What was made of which data, and what became of a dataset. */
@@ -29,4 +33,45 @@ public interface LineageService {
    * @return what was made of it, with the marks
    */
   Impact retract(String dataset, String segment, String reason) throws IOException;
+
+  /**
+   * Finds the delta that hurt a refused night, on its dev rows. Nothing is registered or promoted.
+   * Can be killed and called again: what is done is not done again.
+   *
+   * @throws dev.nightjar.dataset.DataException in words when there is nothing to bisect
+   */
+  Bisected bisect(BisectRequest request, BisectListener listener) throws IOException;
+
+  /**
+   * What is to be bisected.
+   *
+   * @param pipeline the pipeline file
+   * @param date of the night
+   * @param by what is left out at a time
+   * @param suspects patterns over names of segments; empty: what is new since the last promotion
+   * @param metric that judges
+   * @param confidence one-sided, of one comparison
+   * @param maxTrials a search that may train more models is refused
+   */
+  record BisectRequest(
+      Path pipeline,
+      LocalDate date,
+      BisectSearch.By by,
+      List<String> suspects,
+      String metric,
+      double confidence,
+      int maxTrials) {}
+
+  /** What came of it, and what a person calls its page. */
+  record Bisected(Bisection bisection, String page) {}
+
+  /** Hears of a bisection. */
+  interface BisectListener {
+
+    /** So many models at most will be trained. */
+    void planned(int most, List<String> suspects);
+
+    /** The model without these is next; {@code kept}: an earlier call trained it. */
+    void trial(List<String> leftOut, boolean kept);
+  }
 }

@@ -2,9 +2,13 @@ package dev.nightjar.schedules.app;
 
 import dev.nightjar.dataset.DatasetEvent;
 import dev.nightjar.dataset.Datasets;
+import dev.nightjar.jobs.Bisect;
 import dev.nightjar.jobs.Retraction;
 import dev.nightjar.jobs.SegmentImpact;
+import dev.nightjar.jobs.config.Pipeline;
+import dev.nightjar.jobs.config.PipelineFile;
 import dev.nightjar.lineage.Impact;
+import dev.nightjar.run.Slot;
 import dev.nightjar.schedules.LineageService;
 import java.io.IOException;
 import java.util.List;
@@ -34,5 +38,42 @@ final class LocalLineage implements LineageService {
   public Impact retract(String dataset, String segment, String reason) throws IOException {
     LocalDatasets.requireDataset(places, dataset);
     return new Retraction(Wiring.workbench(places)).retract(dataset, segment, reason);
+  }
+
+  @Override
+  public Bisected bisect(BisectRequest request, BisectListener listener) throws IOException {
+    PipelineFile file = Wiring.reader().read(request.pipeline());
+    Pipeline pipeline = file.pipeline();
+    LocalDatasets.requireDataset(places, pipeline.recipe().dataset());
+    Slot slot =
+        Slot.of(
+            pipeline.name(), Wiring.fireTimes(pipeline.schedule()).slotOn(request.date()));
+    Bisect.Found found =
+        new Bisect(Wiring.workbench(places))
+            .run(
+                file,
+                slot,
+                places.code(),
+                new Bisect.Request(
+                    request.by(),
+                    request.suspects(),
+                    request.metric(),
+                    request.confidence(),
+                    request.maxTrials()),
+                new Heard(listener));
+    return new Bisected(found.bisection(), places.address(found.markdown()));
+  }
+
+  /** Tells a listener of this package. */
+  private record Heard(BisectListener to) implements Bisect.Listener {
+    @Override
+    public void planned(int most, List<String> suspects) {
+      to.planned(most, suspects);
+    }
+
+    @Override
+    public void trial(List<String> leftOut, boolean kept) {
+      to.trial(leftOut, kept);
+    }
   }
 }

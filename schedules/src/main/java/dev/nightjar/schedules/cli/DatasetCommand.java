@@ -14,6 +14,7 @@ import picocli.CommandLine.Command;
       DatasetShowCommand.class,
       DatasetLogCommand.class,
       DatasetRetractCommand.class,
-      DatasetImpactCommand.class
+      DatasetImpactCommand.class,
+      DatasetBisectCommand.class
     })
 final class DatasetCommand {}

@@ -98,6 +98,7 @@ class CliTest {
         "dataset retract",
         "dataset tag",
         "dataset impact",
+        "dataset bisect",
         "registry",
         "registry show",
         "registry log",
