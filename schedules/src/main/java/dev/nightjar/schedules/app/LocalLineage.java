@@ -46,8 +46,7 @@ final class LocalLineage implements LineageService {
     Pipeline pipeline = file.pipeline();
     LocalDatasets.requireDataset(places, pipeline.recipe().dataset());
     Slot slot =
-        Slot.of(
-            pipeline.name(), Wiring.fireTimes(pipeline.schedule()).slotOn(request.date()));
+        Slot.of(pipeline.name(), Wiring.fireTimes(pipeline.schedule()).slotOn(request.date()));
     Bisect.Found found =
         new Bisect(Wiring.workbench(places))
             .run(

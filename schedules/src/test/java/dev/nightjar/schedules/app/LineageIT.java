@@ -155,6 +155,57 @@ class LineageIT {
     assertThat(wrong.err()).contains("has no segment 2025-13-01; did you mean");
   }
 
+  @Test
+  void aRefusedNightIsBisectedAndNothingIsRegistered() throws IOException {
+    Terminal terminal = mine();
+    Json before = json(terminal.type("registry", "show", "--output", "json"));
+    String[] bisect = {"dataset", "bisect", pipeline(), "--date", SECOND};
+    Json found = json(terminal.type(with(bisect, "--output", "json"))).at("bisection");
+    // The window moved by a day.
+    assertThat(texts(found, "suspects")).containsExactly(day(76));
+    assertThat(found.list("trials")).hasSize(2);
+    assertThat(found.text("jury", "same")).isEqualTo("true");
+    assertThat(found.number("jury", "rows")).isLessThan(found.number("jury", "devRows"));
+    assertThat(json(terminal.type("registry", "show", "--output", "json"))).isEqualTo(before);
+
+    String again = done(terminal.type(bisect));
+    assertThat(again)
+        .contains(
+            "the night's own, kept", "without " + day(76) + ", kept", found.text("conclusion"))
+        .contains("trained on now, and not by the last promoted night, " + FIRST);
+    Path page = Path.of(again.substring(again.lastIndexOf("report  ") + 8).strip());
+    assertThat(Files.readString(page))
+        .startsWith("# Bisection of deliveries, " + SECOND)
+        .contains("| " + "`" + day(76) + "` |");
+  }
+
+  @Test
+  void whatCannotBeBisectedSaysWhy() throws IOException {
+    Terminal terminal = mine();
+    assertThat(refused(terminal.type("dataset", "bisect", pipeline(), "--date", FIRST)))
+        .contains("was promoted, as v1: nothing hurt it");
+    assertThat(refused(terminal.type("dataset", "bisect", pipeline(), "--date", day(92))))
+        .contains("is not over yet: nightjar run deliveries.yaml --date " + day(92));
+    String[] bisect = {"dataset", "bisect", pipeline(), "--date", SECOND};
+    assertThat(refused(terminal.type(with(bisect, "--suspects", "2025-04-6*"))))
+        .contains("matches 2025-04-6*");
+    assertThat(refused(terminal.type(with(bisect, "--suspects", "2025-04*", "--max-trials", "3"))))
+        .contains("--max-trials allows 3");
+    Terminal.Answer metric = terminal.type(with(bisect, "--metric", "logloss"));
+    assertThat(metric.code()).isEqualTo(2);
+    assertThat(metric.err()).contains("did you mean log_loss?");
+    Path other = dir.resolve("other.yaml");
+    Files.writeString(other, Files.readString(Path.of(pipeline())).replace("45d", "44d"));
+    assertThat(refused(terminal.type("dataset", "bisect", other.toString(), "--date", SECOND)))
+        .contains("does not mean what it meant");
+  }
+
+  private static String refused(Terminal.Answer answer) {
+    assertThat(answer.code()).as(answer.out() + answer.err()).isEqualTo(1);
+    assertThat(answer.err()).doesNotContain("unexpected");
+    return answer.err();
+  }
+
   private static String[] with(String[] words, String... more) {
     return Stream.concat(Stream.of(words), Stream.of(more)).toArray(String[]::new);
   }
