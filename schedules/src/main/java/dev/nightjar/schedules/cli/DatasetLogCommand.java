@@ -58,7 +58,7 @@ final class DatasetLogCommand implements Callable<Integer> {
         + " ("
         + Figures.count(event.rows(), "row")
         + ", "
-        + Figures.bytes(event.bytes())
+        + Figures.bytes((double) event.bytes())
         + ")"
         + (event.reason().isEmpty() ? "" : ": " + event.reason());
   }
