@@ -141,7 +141,7 @@ final class BisectTrials {
     try {
       Training model = Training.on(train, pipeline, bench.trainers(), Trainer.Progress.silent());
       Judged judged =
-          new Judged("", model.encoder(), model.scorer(), 0.5, RowKeys.of(new long[0]), null);
+          new Judged("", model.encoder(), model.scorer(), 0.5, RowKeys.of(new long[0]), null, null);
       return BisectTrial.of(leftOut, less.id(), train.rows(), judged.score(dev), stays);
     } catch (DataException e) {
       return BisectTrial.failed(leftOut, less.id(), String.valueOf(e.getMessage()));

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -93,7 +94,7 @@ public record DatasetState(
    * @param now a later state of the same dataset
    */
   DatasetState withoutRetracted(DatasetState now) {
-    SortedMap<String, Segment> left = new TreeMap<>(segments);
+    NavigableMap<String, Segment> left = new TreeMap<>(segments);
     List<Retracted> taken = new ArrayList<>(retracted);
     for (Retracted later : now.retracted().subList(retracted.size(), now.retracted().size())) {
       Segment segment = left.get(later.segment().name());

@@ -110,7 +110,10 @@ public final class Snapshots {
             leftOut,
             snapshot.train(),
             snapshot.testSets(),
-            snapshot.emptySets()));
+            snapshot.emptySets(),
+            snapshot.arrivals() == null
+                ? null
+                : snapshot.arrivals().stream().filter(n -> !names.contains(n)).toList()));
   }
 
   /**

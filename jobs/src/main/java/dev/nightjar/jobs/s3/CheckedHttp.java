@@ -32,7 +32,7 @@ record CheckedHttp(SdkHttpClient client) implements SdkHttpClient {
         try {
           return prepared.call();
         } catch (UncheckedIOException e) {
-          throw new IOException(e.getCause().getMessage(), e.getCause());
+          throw new IOException(e.getMessage(), e);
         }
       }
 

@@ -41,7 +41,7 @@ class LeakedNightIT {
         .contains("fixed test set fixed is not the one that champion v1 was judged on")
         .contains("segment 2025-02-03 is gone");
     Json decision = Json.read(document(second, "decision.json"));
-    assertThat(decision.at("evaluation").at("findings").value().toString())
+    assertThat(decision.text("evaluation", "findings"))
         .contains("FROZEN")
         .doesNotContain("KEY")
         .doesNotContain("blocks=true");

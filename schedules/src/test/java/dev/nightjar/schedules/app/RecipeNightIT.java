@@ -64,11 +64,11 @@ class RecipeNightIT {
         .contains("exclude: holiday-* matches no segment of dataset deliveries")
         .doesNotContain(NIGHT.minusDays(30) + " matches no segment");
     Json decision = Json.read(type("report", "--date", NIGHT.toString(), "--format", "json").out());
-    assertThat(decision.at("details").value().toString()).contains("holiday-* matches no segment");
+    assertThat(decision.text("details")).contains("holiday-* matches no segment");
     assertThat(decision.number("snapshot", "logPosition")).isEqualTo(1);
-    assertThat(decision.at("snapshot", "segments").value().toString())
+    assertThat(decision.text("snapshot", "segments"))
         .doesNotContain("late-rows", NIGHT.minusDays(30).toString());
-    assertThat(decision.at("snapshot", "leftOut").value().toString())
+    assertThat(decision.text("snapshot", "leftOut"))
         .contains(NIGHT.minusDays(30) + "=excluded by the recipe")
         .doesNotContain("late-rows");
   }
