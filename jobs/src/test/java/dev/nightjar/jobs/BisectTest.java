@@ -43,7 +43,7 @@ class BisectTest {
       assertThat(days.search(By.ONE)).isEmpty();
       assertThatThrownBy(() -> days.matching("2011-05-111"))
           .isInstanceOf(DataException.class)
-          .hasMessageContaining("matches 2011-05-111; did you mean 2011-05-1");
+          .hasMessageContaining("matches 2011-05-111; did you mean 2011-05-");
     }
   }
 }

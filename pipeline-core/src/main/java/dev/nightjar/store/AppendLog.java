@@ -105,6 +105,7 @@ public final class AppendLog {
       }
     }
     reading.catchUp();
+    reading.requireWhole();
     return List.copyOf(entries);
   }
 
@@ -118,10 +119,13 @@ public final class AppendLog {
 
   /**
    * Reads to the end for the first time, and looks for gaps as far as the log is known to reach.
+   *
+   * @param named the highest number that any checkpoint is named after; 0: there is none, and the
+   *     log is short enough to be listed
    */
   synchronized void catchUp(long probes, long named) throws IOException {
     chain.catchUp(probes);
-    if (chain.position() < named) {
+    if (named == 0 || chain.position() < named) {
       chain.requireWhole();
     }
   }
@@ -161,7 +165,13 @@ public final class AppendLog {
     @Nullable StoredEntry done = transactions.find(txnId);
     while (done == null) {
       if (attempt.bytes == null || attempt.seq <= chain.position()) {
-        Proposal<R> proposal = writer.propose(chain.position());
+        long seen = chain.position();
+        Proposal<R> proposal = writer.propose(seen);
+        if (chain.position() > seen) {
+          // The writer has looked at the log again, and others had written meanwhile.
+          done = transactions.find(txnId);
+          continue;
+        }
         if (proposal instanceof Proposal.Refuse<R> refuse) {
           return new Commit.Refused<>(refuse.why());
         }

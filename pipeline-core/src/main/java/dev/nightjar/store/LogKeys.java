@@ -11,7 +11,8 @@ import java.util.regex.Pattern;
  */
 record LogKeys(String prefix) {
 
-  private static final Pattern NUMBERED = Pattern.compile("\\d{20}\\.json");
+  // Higher numbers fit into no long, and no log will ever reach them.
+  private static final Pattern NUMBERED = Pattern.compile("0\\d{19}\\.json");
 
   LogKeys {
     prefix = new ObjectKey(prefix).path();
@@ -58,7 +59,7 @@ record LogKeys(String prefix) {
     String name = key.name();
     if (!NUMBERED.matcher(name).matches()
         || key.path().length() != folder.length() + 1 + name.length()
-        || name.charAt(0) == '9') {
+        || name.charAt(1) == '9') {
       return OptionalLong.empty();
     }
     return OptionalLong.of(Long.parseLong(name.substring(0, 20)));

@@ -1,34 +1,50 @@
 package dev.nightjar.store;
 
-import dev.nightjar.store.FaultyStore.Fault;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
-/** A process that appends transactions to a log, and says so before each write and read. */
-final class AppendWorker {
+/** A process whose threads append transactions to one log, each as a writer of its own. */
+public final class AppendWorker {
 
   private AppendWorker() {}
 
-  /** Arguments: directory, name of the worker, number of transactions, {@code chatty} or not. */
+  /** Arguments: directory, number of transactions, names of the writers. */
   public static void main(String[] arguments) throws Exception {
-    boolean chatty = arguments[3].equals("chatty");
-    ObjectStore store = DirectoryStore.open(Path.of(arguments[0]));
-    if (chatty) {
-      store = new FaultyStore(store, () -> announce("create"), () -> announce("read"));
-    }
-    AppendLog log = new AppendLog(store, "models/m", InstantSource.system());
-    log.entries();
-    Workers.awaitGo();
-    for (int i = 0; i < Integer.parseInt(arguments[2]); i++) {
-      LogTesting.append(log, arguments[1] + "-" + i);
-      if (chatty) {
-        Workers.say("acknowledged " + arguments[1] + "-" + i);
-      }
+    try (ObjectStore store = DirectoryStore.open(Path.of(arguments[0]))) {
+      run(store, List.of(arguments).subList(1, arguments.length));
     }
   }
 
-  private static Fault announce(String what) {
-    Workers.say(what);
-    return Fault.NONE;
+  /** Appends when it is let go. */
+  public static void run(ObjectStore store, List<String> transactionsAndNames) throws Exception {
+    int transactions = Integer.parseInt(transactionsAndNames.get(0));
+    List<String> names = transactionsAndNames.subList(1, transactionsAndNames.size());
+    new AppendLog(store, AppendLogContract.PREFIX, InstantSource.system()).entries();
+    Workers.awaitGo();
+    ExecutorService pool = Executors.newFixedThreadPool(names.size());
+    try {
+      List<Future<Integer>> writers = new ArrayList<>();
+      for (String name : names) {
+        writers.add(pool.submit(() -> append(store, name, transactions)));
+      }
+      for (Future<Integer> writer : writers) {
+        writer.get();
+      }
+    } finally {
+      pool.shutdownNow();
+    }
+  }
+
+  private static int append(ObjectStore store, String name, int transactions) throws Exception {
+    AppendLog log = new AppendLog(store, AppendLogContract.PREFIX, InstantSource.system());
+    for (int i = 0; i < transactions; i++) {
+      LogTesting.append(log, name + "-" + i);
+    }
+    return transactions;
   }
 }
