@@ -43,8 +43,9 @@ class KilledRunIT {
             .extracting(Attempt::result)
             .doesNotContain(Attempt.Result.RUNNING, Attempt.Result.FAILED);
         Path folder = workspace.resolve("store").resolve(LedgerChild.slot(day).folder().path());
+        // The outputs of three steps, and how the run began and ended.
         try (Stream<Path> files = Files.walk(folder)) {
-          assertThat(files.filter(f -> f.toString().endsWith(".json"))).hasSize(3);
+          assertThat(files.filter(f -> f.toString().endsWith(".json"))).hasSize(5);
         }
       }
     }
