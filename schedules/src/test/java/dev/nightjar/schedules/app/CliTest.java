@@ -231,8 +231,8 @@ class CliTest {
     assertThat(card.number("data", "segments")).isGreaterThan(30);
     Json verified = json(terminal.type("registry", "verify", "--output", "json"));
     assertThat(verified.list("damages")).isEmpty();
-    // Models, encoders, key lists and decisions of two nights.
-    assertThat(verified.number("objects")).isEqualTo(8);
+    // Models, encoders, lists of keys and of contents, and decisions of two nights.
+    assertThat(verified.number("objects")).isEqualTo(10);
     Path model = dir.resolve("model");
     Json got =
         json(
