@@ -93,6 +93,10 @@ final class PromoteStep implements Step {
                     version, time, decision.champion(), evidence, decision.headline())
                 .on(judged.id()),
             () -> data.broken(version));
+    return settled(outcome, version, decision);
+  }
+
+  private static StepOutput settled(PromotionOutcome outcome, String version, Decision decision) {
     if (outcome instanceof PromotionOutcome.Stale stale) {
       return StepOutput.stale(
           moved(Promotion.Outcome.STALE, version, decision, stale.champion(), stale.position()),
