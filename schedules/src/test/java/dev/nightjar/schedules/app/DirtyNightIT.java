@@ -93,7 +93,6 @@ class DirtyNightIT {
     String[] backfill = {"backfill", file.toString(), "--from", day, "--to", day};
     assertThat(champion(backfill)).isEqualTo("v1");
     assertThat(champion(with(backfill, "--promote"))).isEqualTo("null");
-    assertThat(champion(with(backfill, "--promote", "--allow-dirty"))).isEqualTo("v1");
   }
 
   /** The champion after the only night that the words run. */
