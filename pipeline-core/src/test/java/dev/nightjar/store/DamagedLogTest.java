@@ -81,7 +81,8 @@ final class DamagedLogTest {
   @Test
   void rejectedTransactionsLeaveNoTrace() throws Exception {
     fill(8);
-    Checkpoint<Tally> c = Checkpoint.read(store, KEYS.checkpoint(8), Tally.class);
+    Checkpoint<Tally> c =
+        java.util.Objects.requireNonNull(Checkpoint.read(store, KEYS.checkpoint(8), Tally.class));
     // As a version with another block size would write it.
     Checkpoint<Tally> other = new Checkpoint<>(c.entry(), c.form(), 8, c.state(), "AAAAAAAAAAA=");
     store.overwrite(KEYS.checkpoint(8), other.bytes());
@@ -97,7 +98,7 @@ final class DamagedLogTest {
     FoldedLog<Tally> log = open();
     List<Long> seen = new ArrayList<>();
     Commit<String> c =
-        log.commit(
+        log.<String>commit(
             "mine",
             s -> {
               seen.add(s.position());
