@@ -118,7 +118,7 @@ public final class Bisect {
               snapshot.dataset(),
               request.by(),
               suspects.names(),
-              suspects.why(),
+              suspects.why() + labels(snapshot),
               metric.name(),
               request.confidence(),
               jury.described(),
@@ -128,6 +128,14 @@ public final class Bisect {
               Bisection.conclude(findings, suspects.names().size()));
       return kept(folder, found);
     }
+  }
+
+  /** What stays as it was is said: a label may be what hurt. */
+  private static String labels(Snapshot snapshot) {
+    Snapshot.Labels labels = snapshot.labels();
+    return labels == null
+        ? ""
+        : "; its labels, of dataset " + labels.dataset() + ", are the night's in every trial";
   }
 
   private static List<Bisection.Trial> trials(BisectTrials trials, BisectJury jury) {

@@ -114,9 +114,13 @@ final class ChampionSets {
     fresh.keySet().stream()
         .filter(n -> !old.containsKey(n))
         .forEach(n -> changes.add(n + " is new"));
-    return changes.isEmpty()
-        ? "its segments are the same, so that where, id, sample or dedupe changed"
-        : "segment " + String.join(", ", changes);
+    if (!changes.isEmpty()) {
+      return "segment " + String.join(", ", changes);
+    }
+    Snapshot.Labels labels = now.labels();
+    return labels != null && !labels.equals(before.labels())
+        ? "its segments are the same, and labels of dataset " + labels.dataset() + " are other ones"
+        : "its segments are the same, so that where, id, sample or dedupe changed";
   }
 
   private static Map<String, Digest> touching(Snapshot snapshot, TimeRange range) {

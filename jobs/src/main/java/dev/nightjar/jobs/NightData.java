@@ -59,17 +59,26 @@ final class NightData implements AutoCloseable {
           LocalDateTime.ofInstant(snapshot.logicalTime(), ZoneId.of(snapshot.zone()));
       known =
           new RowSource(
-              files.lay(snapshot, own),
+              files.lay(snapshot.segments(), own),
               snapshot.schema(),
               snapshot.time(),
               pipeline.derived(),
               pipeline.recipe(),
               pipeline.label(),
               cutoff,
-              Objects.requireNonNullElse(snapshot.arrivals(), List.of()));
+              Objects.requireNonNullElse(snapshot.arrivals(), List.of()),
+              labels(snapshot, own));
       source = known;
     }
     return known;
+  }
+
+  private RowSource.@Nullable Labels labels(Snapshot snapshot, Path own) throws IOException {
+    Snapshot.Labels read = snapshot.labels();
+    return read == null
+        ? null
+        : new RowSource.Labels(
+            files.lay(read.segments(), own.resolve("labels")), read.schema(), read.time());
   }
 
   /** The rows of the snapshot. */

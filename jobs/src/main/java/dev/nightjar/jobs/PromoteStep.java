@@ -1,6 +1,5 @@
 package dev.nightjar.jobs;
 
-import dev.nightjar.dataset.DatasetLog;
 import dev.nightjar.dataset.Snapshot;
 import dev.nightjar.decision.Decision;
 import dev.nightjar.decision.Promotion;
@@ -30,11 +29,11 @@ final class PromoteStep implements Step {
   static final String NAME = "promote";
 
   private final Night night;
-  private final DatasetLog dataset;
+  private final DataLogs logs;
 
-  PromoteStep(Night night, DatasetLog dataset) {
+  PromoteStep(Night night, DataLogs logs) {
     this.night = night;
-    this.dataset = dataset;
+    this.logs = logs;
   }
 
   @Override
@@ -61,7 +60,7 @@ final class PromoteStep implements Step {
     Instant time = decision.logicalTime();
     String version = registry.register(candidate, time);
     Snapshot judged = Night.snapshot(context).snapshot();
-    JudgedData data = new JudgedData(dataset, judged);
+    JudgedData data = new JudgedData(logs, judged);
     data.taint(registry, version, night.bench().actor());
     Map<String, Object> evidence =
         new TreeMap<>(

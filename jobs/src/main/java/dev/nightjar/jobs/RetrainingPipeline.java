@@ -1,7 +1,6 @@
 package dev.nightjar.jobs;
 
 import dev.nightjar.dataset.DataException;
-import dev.nightjar.dataset.DatasetLog;
 import dev.nightjar.dataset.Datasets;
 import dev.nightjar.decision.Decision;
 import dev.nightjar.decision.Promotion;
@@ -75,8 +74,7 @@ public final class RetrainingPipeline {
   public Outcome run(Order order, RunListener listener) throws IOException, InterruptedException {
     PipelineFile file = order.file();
     Slot slot = order.slot();
-    String name = file.pipeline().recipe().dataset();
-    DatasetLog dataset = new Datasets(bench.store(), bench.clock()).dataset(name);
+    DataLogs logs = DataLogs.of(new Datasets(bench.store(), bench.clock()), file.pipeline());
     NightData data =
         new NightData(
             new SnapshotFiles(bench.blobs(), bench.scratch().resolve("segments")),
@@ -93,9 +91,9 @@ public final class RetrainingPipeline {
               order.allowDirty(),
               new ModelRegistry(bench.store(), Documents.model(slot), bench.clock(), bench.actor()),
               data);
-      RunReport report = executor().execute(request(night, dataset, order.reprocess()), listener);
+      RunReport report = executor().execute(request(night, logs, order.reprocess()), listener);
       if (!report.executed() && wasWithheld(report) && !night.isWithheld()) {
-        report = executor().execute(request(night, dataset, Reprocess.ALL), listener);
+        report = executor().execute(request(night, logs, Reprocess.ALL), listener);
       }
       return outcome(night, report);
     }
@@ -106,16 +104,15 @@ public final class RetrainingPipeline {
     return promotion != null && promotion.outcome() == Promotion.Outcome.DIRTY;
   }
 
-  private RunRequest request(Night night, DatasetLog dataset, Reprocess reprocess)
-      throws IOException {
+  private RunRequest request(Night night, DataLogs logs, Reprocess reprocess) throws IOException {
     List<Step> steps =
         List.of(
-            new SnapshotStep(night, dataset, timing.pause()),
+            new SnapshotStep(night, logs, timing.pause()),
             new CheckStep(night),
             new TrainStep(night),
             new EvaluateStep(night),
             new DecideStep(night),
-            new PromoteStep(night, dataset));
+            new PromoteStep(night, logs));
     return new RunRequest(
         night.slot(),
         night.pipelineDigest(),

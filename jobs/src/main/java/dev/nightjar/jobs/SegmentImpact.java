@@ -64,12 +64,12 @@ public final class SegmentImpact {
 
   private Impact of(String dataset, Segment segment, @Nullable String retracted)
       throws IOException {
-    Map<String, Snapshot> known = kept(dataset);
+    Map<String, Snapshot> known = kept();
     List<Impact.InNight> nights = new ArrayList<>();
     for (RunSnapshots.Read read : new RunSnapshots(bench.store()).all()) {
       Snapshot snapshot = read.snapshot();
       known.putIfAbsent(snapshot.id(), snapshot);
-      if (snapshot.dataset().equals(dataset) && holds(snapshot, segment)) {
+      if (new SegmentUse(snapshot, dataset, segment).isUsed()) {
         nights.add(
             new Impact.InNight(
                 Documents.model(read.slot()),
@@ -81,12 +81,10 @@ public final class SegmentImpact {
     }
     List<Impact.InSnapshot> snapshots =
         known.values().stream()
-            .filter(s -> s.dataset().equals(dataset) && holds(s, segment))
-            .sorted(Comparator.comparing(Snapshot::logicalTime).thenComparing(Snapshot::id))
-            .map(
-                s ->
-                    new Impact.InSnapshot(
-                        s.id(), s.logicalTime(), trains(s, segment), tests(s, segment)))
+            .map(s -> new SegmentUse(s, dataset, segment))
+            .filter(SegmentUse::isUsed)
+            .sorted(Comparator.comparing(SegmentUse::logicalTime).thenComparing(SegmentUse::id))
+            .map(u -> new Impact.InSnapshot(u.id(), u.logicalTime(), u.trains(), u.testSets()))
             .toList();
     Versions versions = new Versions(known, dataset, segment);
     versions.search();
@@ -94,11 +92,14 @@ public final class SegmentImpact {
         dataset, segment, retracted, snapshots, nights, versions.found, versions.unknown);
   }
 
-  private Map<String, Snapshot> kept(String dataset) throws IOException {
+  /** Those of every dataset: a segment may hold the labels of another one's rows. */
+  private Map<String, Snapshot> kept() throws IOException {
     SnapshotStore store = new SnapshotStore(bench.store());
     Map<String, Snapshot> known = new TreeMap<>();
-    for (String id : store.ids(dataset)) {
-      store.read(dataset, id).ifPresent(snapshot -> known.put(id, snapshot));
+    for (String dataset : new Datasets(bench.store(), bench.clock()).names()) {
+      for (String id : store.ids(dataset)) {
+        store.read(dataset, id).ifPresent(snapshot -> known.put(id, snapshot));
+      }
     }
     return known;
   }
@@ -132,41 +133,44 @@ public final class SegmentImpact {
         ModelRegistry registry =
             new ModelRegistry(bench.store(), model, bench.clock(), bench.actor());
         RegistryState state = registry.state();
-        Map<String, Snapshot> read = new LinkedHashMap<>();
+        Map<String, SegmentUse> read = new LinkedHashMap<>();
         for (ModelVersion version : state.versions()) {
           Snapshot snapshot = known.get(registry.candidate(version.name()).snapshot());
           if (snapshot == null) {
             unknown.add(model + " " + version.name());
-          } else if (snapshot.dataset().equals(dataset) && holds(snapshot, segment)) {
-            read.put(version.name(), snapshot);
+          } else {
+            SegmentUse use = new SegmentUse(snapshot, dataset, segment);
+            if (use.isUsed()) {
+              read.put(version.name(), use);
+            }
           }
         }
-        read.forEach((name, snapshot) -> found.add(version(model, state, name, read)));
+        read.forEach((name, use) -> found.add(version(model, state, name, read)));
       }
     }
 
     private Impact.InVersion version(
-        String model, RegistryState state, String name, Map<String, Snapshot> read) {
-      Snapshot snapshot = Objects.requireNonNull(read.get(name));
-      boolean trained = trains(snapshot, segment);
+        String model, RegistryState state, String name, Map<String, SegmentUse> read) {
+      SegmentUse use = Objects.requireNonNull(read.get(name));
+      boolean trained = use.trains();
       return new Impact.InVersion(
           model,
           name,
-          date(snapshot),
-          snapshot.id(),
+          date(use.snapshot()),
+          use.id(),
           trained,
-          tests(snapshot, segment),
+          use.testSets(),
           roles(state, name),
           state.isTainted(name),
           trained && name.equals(state.champion()) ? instead(state, read) : null);
     }
 
-    private @Nullable String instead(RegistryState state, Map<String, Snapshot> read) {
+    private @Nullable String instead(RegistryState state, Map<String, SegmentUse> read) {
       Set<String> sound =
           state.versions().stream()
               .filter(v -> !v.tainted() && !v.retired())
               .map(ModelVersion::name)
-              .filter(name -> !read.containsKey(name) || !trains(read.get(name), segment))
+              .filter(name -> !read.containsKey(name) || !read.get(name).trains())
               .collect(Collectors.toSet());
       String last = null;
       for (RegistryEvent event : state.history()) {
@@ -190,21 +194,6 @@ public final class SegmentImpact {
     if (is) {
       roles.add(role);
     }
-  }
-
-  private static boolean holds(Snapshot snapshot, Segment segment) {
-    return snapshot.segments().stream().anyMatch(s -> s.digest().equals(segment.digest()));
-  }
-
-  private static boolean trains(Snapshot snapshot, Segment segment) {
-    return segment.touches(snapshot.train());
-  }
-
-  private static List<String> tests(Snapshot snapshot, Segment segment) {
-    return snapshot.testSets().entrySet().stream()
-        .filter(e -> !e.getValue().isEmpty() && segment.touches(e.getValue()))
-        .map(Map.Entry::getKey)
-        .collect(Collectors.toList());
   }
 
   private static LocalDate date(Snapshot snapshot) {

@@ -2,7 +2,6 @@ package dev.nightjar.jobs;
 
 import dev.nightjar.dataset.RowSource;
 import dev.nightjar.dataset.Segment;
-import dev.nightjar.dataset.Snapshot;
 import dev.nightjar.store.Blobs;
 import dev.nightjar.store.Digest;
 import java.io.IOException;
@@ -32,15 +31,15 @@ final class SnapshotFiles {
   }
 
   /**
-   * Lays the snapshot's segments into {@code folder}, in the snapshot's order.
+   * Lays the segments into {@code folder}, in their order.
    *
    * @throws IOException when bytes are missing or are not those that the digest names
    */
-  List<RowSource.LocalFile> lay(Snapshot snapshot, Path folder) throws IOException {
+  List<RowSource.LocalFile> lay(List<Segment> segments, Path folder) throws IOException {
     Files.createDirectories(folder);
     Files.createDirectories(cache);
     List<RowSource.LocalFile> files = new ArrayList<>();
-    for (Segment segment : snapshot.segments()) {
+    for (Segment segment : segments) {
       Path file = folder.resolve(segment.digest().hex() + ".parquet");
       link(verified(segment.digest()), file);
       files.add(new RowSource.LocalFile(segment, file));

@@ -4,6 +4,8 @@ import dev.nightjar.dataset.DataEngine.Rows;
 import dev.nightjar.dataset.DataException;
 import dev.nightjar.dataset.DatasetLog;
 import dev.nightjar.dataset.DatasetState;
+import dev.nightjar.dataset.Datasets;
+import dev.nightjar.dataset.Label;
 import dev.nightjar.dataset.RowCounts;
 import dev.nightjar.dataset.RowSelection;
 import dev.nightjar.dataset.Snapshot;
@@ -29,21 +31,23 @@ final class SnapshotStep implements Step {
   private static final Duration POLL = Duration.ofSeconds(15);
 
   private final Night night;
-  private final DatasetLog log;
+  private final DataLogs logs;
   private final Pause pause;
   private DatasetState dataset;
+  private @Nullable DatasetState labels;
 
   /**
-   * Reads the log as it is when a run begins or goes on, and again for a run that follows a stale
-   * one.
+   * Reads the logs as they are when a run begins or goes on, and again for a run that follows a
+   * stale one.
    *
    * @param pause waits for the night's last day
    */
-  SnapshotStep(Night night, DatasetLog log, Pause pause) throws IOException {
+  SnapshotStep(Night night, DataLogs logs, Pause pause) throws IOException {
     this.night = night;
-    this.log = log;
+    this.logs = logs;
     this.pause = pause;
-    this.dataset = log.state();
+    this.dataset = logs.rows().state();
+    this.labels = labels();
   }
 
   @Override
@@ -56,15 +60,18 @@ final class SnapshotStep implements Step {
     return List.of();
   }
 
-  /** Reads the log again and again, until it has the night's last day or the deadline is over. */
+  /**
+   * Reads the logs, and that of the rows again and again, until it has the night's last day or the
+   * deadline is over.
+   */
   @Override
   public void await(StepContext context) throws IOException, InterruptedException {
-    dataset = log.state();
+    dataset = logs.rows().state();
     MissingDay missing = missing();
     while (missing != null) {
       Duration left = Duration.between(night.bench().clock().instant(), missing.deadline());
       if (left.isNegative() || left.isZero()) {
-        return;
+        break;
       }
       context
           .progress()
@@ -73,9 +80,10 @@ final class SnapshotStep implements Step {
               "waiting for the day %s of dataset %s until %s"
                   .formatted(missing.day(), missing.dataset(), missing.until()));
       pause.pause(left.compareTo(POLL) < 0 ? left : POLL);
-      dataset = log.state();
+      dataset = logs.rows().state();
       missing = missing();
     }
+    labels = labels();
   }
 
   /** The segments decide, not how long the log has grown: another dataset entry changes nothing. */
@@ -90,6 +98,10 @@ final class SnapshotStep implements Step {
   public StepOutput execute(StepContext context) throws IOException {
     DatasetState seen = seen();
     night.file().checkColumns(seen.defined().schema());
+    DatasetState labelled = seenLabels();
+    if (labelled != null) {
+      night.file().checkLabels(seen.defined().schema(), labelled.defined().schema());
+    }
     Snapshot snapshot = resolve();
     MissingDay missing = missing();
     if (missing != null) {
@@ -102,13 +114,18 @@ final class SnapshotStep implements Step {
             + rows.count(NightData.training(snapshot, RowSelection.Side.DEV));
     if (training == 0) {
       throw new DataException(
-          "no usable rows to train on between %s and %s: %d rows read, %d without label, %d not yet complete"
+          "no usable rows to train on between %s and %s: %d rows read, %d without label, %d not yet complete%s"
               .formatted(
                   snapshot.train().from().toLocalDate(),
                   snapshot.train().to().toLocalDate(),
                   counts.read(),
                   counts.unlabelled(),
-                  counts.incomplete()));
+                  counts.incomplete(),
+                  counts.unreported() == null
+                      ? ""
+                      : ", "
+                          + counts.unreported()
+                          + " that no row of the label dataset names by then"));
     }
     List<String> findings = Snapshots.findings(seen, night.pipeline().recipe());
     // Before the output is kept: who finds a run finds the snapshot that it read.
@@ -131,17 +148,43 @@ final class SnapshotStep implements Step {
   }
 
   private DatasetState seen() throws IOException {
-    return log.pinned(dataset, night.pipeline().recipe().at());
+    return logs.rows().pinned(dataset, night.pipeline().recipe().at());
+  }
+
+  private @Nullable DatasetState labels() throws IOException {
+    DatasetLog log = logs.labels();
+    return log == null ? null : log.state();
+  }
+
+  private @Nullable DatasetState seenLabels() throws IOException {
+    Label.Source source = night.pipeline().label().source();
+    DatasetLog log = logs.labels();
+    DatasetState now = labels;
+    if (source == null || log == null || now == null) {
+      return null;
+    }
+    if (now.definition() == null) {
+      throw night
+          .file()
+          .noLabelDataset(new Datasets(night.bench().store(), night.bench().clock()).names());
+    }
+    return log.pinned(now, source.at());
   }
 
   private Snapshot resolve() throws IOException {
     Pipeline pipeline = night.pipeline();
-    return Snapshots.resolve(
-        seen(),
-        pipeline.recipe(),
-        pipeline.testSets(),
-        pipeline.label(),
-        night.slot().logicalTime(),
-        pipeline.schedule().zone());
+    DatasetState rows = seen();
+    Snapshot snapshot =
+        Snapshots.resolve(
+            rows,
+            pipeline.recipe(),
+            pipeline.testSets(),
+            pipeline.label(),
+            night.slot().logicalTime(),
+            pipeline.schedule().zone());
+    DatasetState labelled = seenLabels();
+    return labelled == null
+        ? snapshot
+        : Snapshots.labelled(snapshot, rows, pipeline.label(), labelled);
   }
 }

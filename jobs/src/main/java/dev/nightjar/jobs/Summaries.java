@@ -1,5 +1,7 @@
 package dev.nightjar.jobs;
 
+import dev.nightjar.dataset.RowCounts;
+import dev.nightjar.dataset.Snapshot;
 import dev.nightjar.decision.Decision;
 import dev.nightjar.decision.Promotion;
 import dev.nightjar.evaluation.Evaluation;
@@ -47,11 +49,14 @@ public final class Summaries {
   }
 
   private static String snapshot(SnapshotOutput s) {
-    long out = s.counts().unlabelled() + s.counts().incomplete() + s.counts().duplicates();
+    RowCounts c = s.counts();
+    long out = c.unlabelled() + c.incomplete() + c.duplicates() + c.withoutReport();
+    Snapshot.Labels labels = s.snapshot().labels();
     return String.format(
         Locale.ROOT,
-        "%,d segments, %,d rows to train on%s%s",
+        "%,d segments%s, %,d rows to train on%s%s",
         s.snapshot().segments().size(),
+        labels == null ? "" : " and %,d of labels".formatted(labels.segments().size()),
         s.training(),
         out == 0 ? "" : String.format(Locale.ROOT, " (%,d left out)", out),
         s.found().isEmpty() ? "" : "\n! " + String.join("\n! ", s.found()));

@@ -26,7 +26,8 @@ public interface DataEngine {
 
     /**
      * Name of the column of 64-bit keys of the rows' contents, which are all columns but the
-     * recipe's id: {@link FrameColumn.Longs}. Without an id it is the key.
+     * recipe's id, and the label where it comes from another dataset: {@link FrameColumn.Longs}.
+     * Without an id and such a label it is the key.
      */
     String CONTENT = "__content";
 

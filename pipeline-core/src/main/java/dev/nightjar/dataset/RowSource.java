@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param cutoff local logical time: rows not complete or not known by then do not exist
  * @param arrivals names of the segments in the order in which a row of theirs is the first or the
  *     last of several with equal id columns; empty: as in {@code files}
+ * @param labels the files of the label's source; null: it has none
  */
 public record RowSource(
     List<LocalFile> files,
@@ -29,10 +30,24 @@ public record RowSource(
     Recipe recipe,
     @Nullable Label label,
     LocalDateTime cutoff,
-    List<String> arrivals) {
+    List<String> arrivals,
+    @Nullable Labels labels) {
 
   /** A segment and where its verified bytes are. */
   public record LocalFile(Segment segment, Path path) {}
+
+  /**
+   * A label dataset on this machine.
+   *
+   * @param files its segments' verified files
+   * @param schema its columns
+   * @param time event time of a label row
+   */
+  public record Labels(List<LocalFile> files, Schema schema, Expression time) {
+    public Labels {
+      files = List.copyOf(files);
+    }
+  }
 
   public RowSource {
     files = List.copyOf(files);
@@ -41,6 +56,9 @@ public record RowSource(
         files.stream().map(f -> f.segment().name()).collect(Collectors.toUnmodifiableSet());
     if (!arrivals.isEmpty() && !Set.copyOf(arrivals).equals(names)) {
       throw new IllegalArgumentException("arrivals name other segments than there are files");
+    }
+    if ((label != null && label.source() != null) != (labels != null)) {
+      throw new IllegalArgumentException("a label that has a source, and it alone, has files");
     }
   }
 
@@ -53,6 +71,6 @@ public record RowSource(
       Recipe recipe,
       @Nullable Label label,
       LocalDateTime cutoff) {
-    this(files, schema, time, derived, recipe, label, cutoff, List.of());
+    this(files, schema, time, derived, recipe, label, cutoff, List.of(), null);
   }
 }

@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param emptySets test sets that map to an empty range, with the reason
  * @param arrivals names of the segments in the order of the log, where rows are deduplicated by id
  *     and that is not the order of names; null otherwise
+ * @param labels what is read of the label dataset; null: labels are columns of the rows
  */
 public record Snapshot(
     String id,
@@ -41,9 +42,35 @@ public record Snapshot(
     TimeRange train,
     Map<String, TimeRange> testSets,
     Map<String, String> emptySets,
-    @Nullable List<String> arrivals) {
+    @Nullable List<String> arrivals,
+    @Nullable Labels labels) {
 
-  private static final int MOST_NAMES = 5;
+  /**
+   * The part of a label dataset that a run reads.
+   *
+   * @param dataset its name
+   * @param logPosition entries of its log that were seen
+   * @param time event time of a label row
+   * @param schema its columns
+   * @param segments all that can hold a label known by the logical time, in order of name
+   */
+  public record Labels(
+      String dataset, long logPosition, Expression time, Schema schema, List<Segment> segments) {
+
+    public Labels {
+      segments = List.copyOf(segments);
+    }
+
+    /** As {@link Snapshot#gone}, of the label dataset. */
+    public List<Segment> gone(DatasetState now) {
+      return Gone.of(segments, now).segments();
+    }
+
+    /** As {@link Snapshot#goneInWords}, of the label dataset. */
+    public Optional<String> goneInWords(DatasetState now) {
+      return Gone.of(segments, now).words().map(words -> words + " in dataset " + dataset);
+    }
+  }
 
   public Snapshot {
     segments = List.copyOf(segments);
@@ -80,7 +107,36 @@ public record Snapshot(
         train,
         testSets,
         emptySets,
+        null,
         null);
+  }
+
+  /** The same by another name, which the caller vouches for. */
+  Snapshot named(String name) {
+    return like(name, labels);
+  }
+
+  /** The same with these labels, and without an id. */
+  Snapshot with(Labels read) {
+    return like("", read);
+  }
+
+  private Snapshot like(String name, @Nullable Labels read) {
+    return new Snapshot(
+        name,
+        dataset,
+        logPosition,
+        logicalTime,
+        zone,
+        time,
+        schema,
+        segments,
+        leftOut,
+        train,
+        testSets,
+        emptySets,
+        arrivals,
+        read);
   }
 
   /**
@@ -90,16 +146,7 @@ public record Snapshot(
    * @param now a later state of the same dataset
    */
   public List<Segment> gone(DatasetState now) {
-    Requirements requirements = new Requirements(now);
-    return segments.stream()
-        .filter(
-            segment -> {
-              Segment there = now.segments().get(segment.name());
-              return there == null
-                  || !there.digest().equals(segment.digest())
-                  || !requirements.broken(there).isEmpty();
-            })
-        .toList();
+    return Gone.of(segments, now).segments();
   }
 
   /**
@@ -107,18 +154,7 @@ public record Snapshot(
    * finds nothing. A segment whose name other rows have now was replaced.
    */
   public Optional<String> goneInWords(DatasetState now) {
-    List<Segment> gone = gone(now);
-    if (gone.isEmpty()) {
-      return Optional.empty();
-    }
-    List<String> names = gone.stream().map(Segment::name).limit(MOST_NAMES).toList();
-    boolean replaced = gone.stream().allMatch(s -> now.segments().containsKey(s.name()));
-    return Optional.of(
-        (gone.size() == 1 ? "segment " : "segments ")
-            + String.join(", ", names)
-            + (gone.size() > MOST_NAMES ? " and " + (gone.size() - MOST_NAMES) + " more" : "")
-            + (gone.size() == 1 ? " was " : " were ")
-            + (replaced ? "replaced" : "retracted"));
+    return Gone.of(segments, now).words();
   }
 
   /** The newest segment, or null when there is none. */

@@ -76,7 +76,40 @@ public final class Snapshots {
             train,
             ranges,
             empty,
-            recipe.dedupe() == Recipe.Dedupe.ID ? Selected.arrivals(state, used) : null));
+            recipe.dedupe() == Recipe.Dedupe.ID ? Selected.arrivals(state, used) : null,
+            null));
+  }
+
+  /**
+   * The snapshot with the labels that another dataset holds: its segments that can be used, but
+   * those whose labels all became known later. Its id says so.
+   *
+   * @param rows the state that the snapshot was resolved of
+   * @param label whose source is {@code labels}
+   * @param labels a prefix of the label dataset's log
+   * @throws DataException when the zones differ, or there is nothing to use
+   */
+  public static Snapshot labelled(
+      Snapshot snapshot, DatasetState rows, Label label, DatasetState labels) {
+    DatasetState.Definition definition = labels.defined();
+    if (!definition.zone().equals(rows.defined().zone())) {
+      throw new DataException(
+          "label dataset %s has the zone %s, but dataset %s has %s: what was known when would be off"
+              .formatted(labels.name(), definition.zone(), rows.name(), rows.defined().zone()));
+    }
+    LocalDateTime cutoff =
+        LocalDateTime.ofInstant(snapshot.logicalTime(), ZoneId.of(snapshot.zone()));
+    Requirements requirements = new Requirements(labels);
+    List<Segment> used =
+        labels.segments().values().stream()
+            .filter(s -> requirements.broken(s).isEmpty())
+            // Only where the event time says when a label became known it says so of a segment.
+            .filter(s -> label.knownAt() != null || !s.from().isAfter(cutoff))
+            .toList();
+    return named(
+        snapshot.with(
+            new Snapshot.Labels(
+                labels.name(), labels.position(), definition.time(), definition.schema(), used)));
   }
 
   /**
@@ -113,7 +146,8 @@ public final class Snapshots {
             snapshot.emptySets(),
             snapshot.arrivals() == null
                 ? null
-                : snapshot.arrivals().stream().filter(n -> !names.contains(n)).toList()));
+                : snapshot.arrivals().stream().filter(n -> !names.contains(n)).toList(),
+            snapshot.labels()));
   }
 
   /**
@@ -193,19 +227,6 @@ public final class Snapshots {
   private static Snapshot named(Snapshot s) {
     ObjectNode content = (ObjectNode) CanonicalJson.tree(s);
     content.remove("id");
-    return new Snapshot(
-        CanonicalJson.digest(content).hex(),
-        s.dataset(),
-        s.logPosition(),
-        s.logicalTime(),
-        s.zone(),
-        s.time(),
-        s.schema(),
-        s.segments(),
-        s.leftOut(),
-        s.train(),
-        s.testSets(),
-        s.emptySets(),
-        s.arrivals());
+    return s.named(CanonicalJson.digest(content).hex());
   }
 }

@@ -77,7 +77,19 @@ final class PipelineBinder {
         s.text("name"),
         new Expression(s.text("when")),
         s.parsed("known_at", Expression::new),
-        orElse(s.parsed("complete_after", Span::parse), Span.ofDays(1)));
+        orElse(s.parsed("complete_after", Span::parse), Span.ofDays(1)),
+        s.has("from") ? source(s.section("from")) : null);
+  }
+
+  private static Label.Source source(Section s) {
+    boolean two = s.node().get("key") instanceof YamlNode.Mapping;
+    Section key = s.section("key");
+    return new Label.Source(
+        s.text("dataset"),
+        two ? key.text("row") : s.text("key"),
+        two ? key.text("label") : s.text("key"),
+        s.textOrNull("at"),
+        s.choice("absent", Label.Absent.class, Label.Absent.UNLABELLED));
   }
 
   private static Map<String, Expression> derived(Section s) {

@@ -1,12 +1,15 @@
 package dev.nightjar.jobs.config;
 
+import dev.nightjar.dataset.Label;
 import dev.nightjar.dataset.Schema;
 import dev.nightjar.dataset.Span;
 import dev.nightjar.text.Nearest;
 import dev.nightjar.upkeep.RetentionRule;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 
 /** A pipeline, and where in its file each thing was said. */
 public final class PipelineFile {
@@ -102,11 +105,13 @@ public final class PipelineFile {
     if (group != null) {
       require(group, known, line("dataset", "split", "group"), problems);
     }
-    pipeline
-        .label()
-        .when()
-        .columns()
-        .forEach(c -> require(c, known, line("label", "when"), problems));
+    Label label = pipeline.label();
+    Label.Source source = label.source();
+    if (source == null) {
+      label.when().columns().forEach(c -> require(c, known, line("label", "when"), problems));
+    } else {
+      require(source.rowKey(), known, line("label", "from", "key", "row"), problems);
+    }
     for (int i = 0; i < pipeline.slices().size(); i++) {
       int line = line("slices", String.valueOf(i));
       new dev.nightjar.dataset.Expression(pipeline.slices().get(i).text())
@@ -118,13 +123,45 @@ public final class PipelineFile {
     }
   }
 
+  /**
+   * Holds what the file says of its label dataset against the columns that this has.
+   *
+   * @param rows columns of the dataset
+   * @param labels columns of the label dataset
+   * @throws ConfigException naming file, line and nearest column for each that is not there, or a
+   *     key that has two types
+   */
+  public void checkLabels(Schema rows, Schema labels) {
+    Label label = pipeline.label();
+    Label.Source source = Objects.requireNonNull(label.source(), "a label of another dataset");
+    LabelColumns columns = new LabelColumns(source.dataset(), labels);
+    columns.require(label.when(), line("label", "when"));
+    if (label.knownAt() != null) {
+      columns.require(label.knownAt(), line("label", "known_at"));
+    }
+    columns.requireKey(source, rows, line("label", "from", "key", "label"));
+    if (!columns.problems().isEmpty()) {
+      throw new ConfigException(path.toString(), columns.problems());
+    }
+  }
+
+  /**
+   * Says that there is no dataset of that name to take labels from.
+   *
+   * @param known the datasets that there are
+   */
+  public ConfigException noLabelDataset(Collection<String> known) {
+    String name = Objects.requireNonNull(pipeline.label().source()).dataset();
+    String problem =
+        "there is no dataset %s to take labels from%s; add its rows with `nightjar dataset add %s`"
+            .formatted(name, Nearest.hint(name, known), name);
+    return new ConfigException(
+        path.toString(), List.of(new Problem(line("label", "from", "dataset"), problem)));
+  }
+
   private void require(String column, List<String> known, int line, List<Problem> problems) {
     if (!known.contains(column)) {
-      problems.add(
-          new Problem(
-              line,
-              "dataset %s has no column %s%s"
-                  .formatted(pipeline.recipe().dataset(), column, Nearest.hint(column, known))));
+      problems.add(Problem.noColumn(line, pipeline.recipe().dataset(), column, known));
     }
   }
 }

@@ -96,12 +96,37 @@ final class PipelineShape {
   private static Shape label() {
     return new Fields()
         .must("name", TEXT, "what people call it")
-        .must("when", EXPRESSION, "true for the positive class")
-        .may("known_at", EXPRESSION, "when a row's label became known")
+        .may("from", labelSource(), "another dataset whose rows are the labels")
+        .must(
+            "when", EXPRESSION, "true for the positive class; with from, over the label's columns")
+        .may(
+            "known_at",
+            EXPRESSION,
+            "when a label became known; with from, the label row's event time if left out")
         .may(
             "complete_after",
             SPAN,
             "how long after a row its label is known for every class; 1d if left out")
+        .build();
+  }
+
+  private static Shape labelSource() {
+    return new Fields()
+        .must("dataset", NAME, "the label dataset's name")
+        .must(
+            "key",
+            new Shape.Either(
+                TEXT,
+                new Fields()
+                    .must("row", TEXT, "column of the rows")
+                    .must("label", TEXT, "column of the label dataset")
+                    .build()),
+            "the column that rows and labels share")
+        .may("at", TEXT, "a tag, or a number of log entries: labels that came later are not seen")
+        .may(
+            "absent",
+            new Shape.Choice(List.of("unlabelled", "negative")),
+            "what a complete row is that no label names; unlabelled, and not used, if left out")
         .build();
   }
 

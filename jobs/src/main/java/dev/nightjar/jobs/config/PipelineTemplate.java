@@ -83,6 +83,7 @@ public final class PipelineTemplate {
           name: %s
           when: %s
           complete_after: 1d       # how long after a row its label is known for every class
+          # from: {dataset: NAME, key: COLUMN}   # if labels are rows of another dataset
         """
         .formatted(label == null ? "label" : key(label.name()), when);
   }

@@ -4,6 +4,7 @@ import dev.nightjar.dataset.DataEngine;
 import dev.nightjar.dataset.RowSource;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -11,7 +12,8 @@ import java.util.List;
  * spills to the scratch folder; see {@link RowHashes} for how rows are named.
  *
  * <p>A row is counted under the first reason that leaves it out, in this order: filtered,
- * unlabelled, incomplete, duplicate.
+ * unlabelled, incomplete, duplicate. Where labels are of another dataset: filtered, unlabelled for
+ * want of a key, incomplete, unlabelled by its label row, unreported, duplicate.
  */
 public final class DuckDbEngine implements DataEngine {
 
@@ -24,7 +26,12 @@ public final class DuckDbEngine implements DataEngine {
   @Override
   public Rows open(RowSource source) throws IOException {
     List<Path> files = source.files().stream().map(RowSource.LocalFile::path).toList();
-    DuckDbSession session = DuckDbSession.open(files, limits);
+    List<Path> readable = new ArrayList<>(files);
+    RowSource.Labels labels = source.labels();
+    if (labels != null) {
+      readable.addAll(JoinedLabels.paths(labels));
+    }
+    DuckDbSession session = DuckDbSession.open(readable, limits);
     try {
       SegmentView view =
           SegmentView.create(

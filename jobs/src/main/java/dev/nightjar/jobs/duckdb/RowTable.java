@@ -1,7 +1,6 @@
 package dev.nightjar.jobs.duckdb;
 
 import dev.nightjar.dataset.Column;
-import dev.nightjar.dataset.ColumnType;
 import dev.nightjar.dataset.DataEngine.Rows;
 import dev.nightjar.dataset.DataException;
 import dev.nightjar.dataset.Expression;
@@ -17,10 +16,10 @@ import java.time.Duration;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /** Fills the table of the rows that count, in the order of the files. */
@@ -51,17 +50,22 @@ final class RowTable {
   /** Checks every expression, fills the table and counts. */
   RowCounts fill() {
     List<SegmentView.Asked> asked = check();
+    RowSource.Labels labels = source.labels();
+    if (labels != null) {
+      JoinedLabels.join(session, view, source, labels);
+    }
     try {
       long[] counts = counts();
       session.execute("CREATE TEMP TABLE " + NAME + " AS " + usable());
       long duplicates = recipe.dedupe() == Recipe.Dedupe.NONE ? 0 : dedupe();
       return new RowCounts(
-          counts[0] + counts[1] + counts[2] + counts[3],
+          LongStream.of(counts).sum(),
           counts[1],
           counts[2],
           counts[3],
           duplicates,
-          counts[0] - duplicates);
+          counts[0] - duplicates,
+          labels == null ? null : counts[4]);
     } catch (SQLException e) {
       throw view.blame(e, asked);
     }
@@ -76,7 +80,7 @@ final class RowTable {
     time("time", source.time(), asked);
     condition("where", recipe.where(), asked);
     Label label = source.label();
-    if (label != null) {
+    if (label != null && source.labels() == null) {
       condition("label.when", label.when(), asked);
       time("label.known_at", label.knownAt(), asked);
     }
@@ -97,20 +101,8 @@ final class RowTable {
 
   private void time(String what, @Nullable Expression expression, List<SegmentView.Asked> asked) {
     if (expression != null) {
-      requireTime(what, expression, view.check(what, expression));
+      view.checkTime(what, expression);
       asked.add(new SegmentView.Asked(what, expression, timestamp(expression)));
-    }
-  }
-
-  private static void requireTime(String what, Expression expression, ColumnType type) {
-    // A text may still be an ISO day; if it is not, the row that is not says so.
-    if (type != ColumnType.DATE && type != ColumnType.TIMESTAMP && type != ColumnType.TEXT) {
-      throw new DataException(
-          what
-              + ": \""
-              + expression.text()
-              + "\": expected a date or a timestamp, but it is "
-              + type.name().toLowerCase(Locale.ROOT));
     }
   }
 
@@ -126,18 +118,23 @@ final class RowTable {
                         + Nearest.hint(name, view.schema().names())));
   }
 
-  /** Rows by status: usable, filtered, unlabelled, incomplete. */
+  /** Rows by status: usable, filtered, unlabelled, incomplete, unreported. */
   private long[] counts() throws SQLException {
-    String judged = "SELECT " + status() + " AS s FROM " + view.sqlName();
+    String judged = "SELECT " + status() + " AS s FROM " + from();
     return session.query(
         "SELECT s, count(*) FROM (" + judged + ") GROUP BY s",
         rows -> {
-          long[] counts = new long[4];
+          long[] counts = new long[5];
           while (rows.next()) {
             counts[rows.getInt(1)] = rows.getLong(2);
           }
           return counts;
         });
+  }
+
+  /** The rows, with their labels where these are of another dataset. */
+  private String from() {
+    return source.labels() == null ? view.sqlName() : JoinedLabels.VIEW;
   }
 
   private String status() {
@@ -147,26 +144,38 @@ final class RowTable {
       sql.append(" WHEN NOT coalesce(").append(where.toSql()).append(", false) THEN 1");
     }
     Label label = source.label();
-    Duration wait = Duration.ZERO;
-    String known = "";
-    if (label != null) {
+    Label.Source other = label == null ? null : label.source();
+    Duration wait = label == null ? Duration.ZERO : label.completeAfter().duration();
+    String complete = timestamp(source.time()) + " <= " + timestamp(source.cutoff().minus(wait));
+    if (label != null && other == null) {
       sql.append(" WHEN ").append(label.when().toSql()).append(" IS NULL THEN 2");
-      wait = label.completeAfter().duration();
       Expression knownAt = label.knownAt();
       if (knownAt != null) {
-        known = " AND " + timestamp(knownAt) + " <= " + timestamp(source.cutoff());
+        complete += " AND " + timestamp(knownAt) + " <= " + timestamp(source.cutoff());
+      }
+    } else if (other != null) {
+      sql.append(" WHEN ").append(DuckDbSession.quoted(other.rowKey())).append(" IS NULL THEN 2");
+    }
+    sql.append(" WHEN NOT coalesce(").append(complete).append(", false) THEN 3");
+    if (other != null) {
+      sql.append(" WHEN ").append(JoinedLabels.STATE).append(" = 2 THEN 2");
+      if (other.absent() == Label.Absent.UNLABELLED) {
+        sql.append(" WHEN ").append(JoinedLabels.STATE).append(" IS NULL THEN 4");
       }
     }
-    String complete = timestamp(source.time()) + " <= " + timestamp(source.cutoff().minus(wait));
-    return sql.append(" WHEN NOT coalesce(")
-        .append(complete)
-        .append(known)
-        .append(", false) THEN 3 ELSE 0 END")
-        .toString();
+    return sql.append(" ELSE 0 END").toString();
+  }
+
+  /** The label of a row whose status is 0. */
+  private String label() {
+    Label label = source.label();
+    if (source.labels() != null) {
+      return "coalesce(" + JoinedLabels.STATE + " = 1, false)";
+    }
+    return label == null ? "NULL::BOOLEAN" : label.when().toSql();
   }
 
   private String usable() {
-    Label label = source.label();
     String columns =
         view.schema().names().stream().map(DuckDbSession::quoted).collect(Collectors.joining(", "));
     String inner =
@@ -178,7 +187,8 @@ final class RowTable {
             + known()
             + " AS "
             + Rows.KNOWN
-            + (label == null ? ", NULL::BOOLEAN" : ", " + label.when().toSql())
+            + ", "
+            + label()
             + " AS "
             + Rows.LABEL
             + ", "
@@ -190,7 +200,7 @@ final class RowTable {
             + " AS "
             + IDENTITY
             + " FROM "
-            + view.sqlName()
+            + from()
             + " WHERE "
             + status()
             + " = 0";
@@ -214,7 +224,8 @@ final class RowTable {
         + arrival()
         + " FROM ("
         + keyed
-        + ")";
+        + ")"
+        + (source.labels() == null ? "" : " ORDER BY " + JoinedLabels.PLACE);
   }
 
   /** Text that names a row: its id, or all of it when it has none. */
@@ -231,10 +242,15 @@ final class RowTable {
     return "CASE WHEN " + none + " THEN " + whole + " ELSE " + RowHashes.text(id) + " END";
   }
 
-  /** The key of all columns but the id. */
+  /** The key of all columns but the id, and of a label that is none of them. */
   private String content() {
     List<Column> rest =
         source.schema().columns().stream().filter(c -> !recipe.id().contains(c.name())).toList();
+    if (source.labels() != null) {
+      String own = rest.isEmpty() ? "''" : RowHashes.text(rest);
+      String text = own + " || '=' || CAST(" + Rows.LABEL + " AS VARCHAR)";
+      return RowHashes.key(RowHashes.md5(text));
+    }
     boolean whole = recipe.id().isEmpty() || rest.isEmpty();
     return RowHashes.key(whole ? NAMED : RowHashes.md5(RowHashes.text(rest)));
   }
@@ -247,6 +263,10 @@ final class RowTable {
     }
     long wait = label.completeAfter().duration().toSeconds();
     String complete = timestamp(source.time()) + " + to_seconds(" + wait + ")";
+    if (source.labels() != null) {
+      // Where no label row is, nulls being passed over, it is known by being complete.
+      return "greatest(" + complete + ", " + JoinedLabels.KNOWN + ")";
+    }
     Expression knownAt = label.knownAt();
     return knownAt == null ? complete : "greatest(" + complete + ", " + timestamp(knownAt) + ")";
   }

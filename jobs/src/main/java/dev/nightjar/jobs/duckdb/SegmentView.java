@@ -132,6 +132,18 @@ public final class SegmentView {
     }
   }
 
+  /** As {@link #check}, and the type must be one that can be a time. */
+  void checkTime(String what, Expression expression) {
+    ColumnType type = check(what, expression);
+    // A text may still be an ISO day; if it is not, the row that is not says so.
+    if (type != ColumnType.DATE && type != ColumnType.TIMESTAMP && type != ColumnType.TEXT) {
+      throw new DataException(
+          about(what, expression)
+              + "expected a date or a timestamp, but it is "
+              + type.name().toLowerCase(Locale.ROOT));
+    }
+  }
+
   /**
    * What was asked of the rows.
    *

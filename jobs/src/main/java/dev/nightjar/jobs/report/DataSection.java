@@ -38,6 +38,9 @@ record DataSection(Decision decision) {
     count(h, "− left out by where", c.filtered());
     count(h, "− without a label", c.unlabelled());
     count(h, "− label not complete, or not known by then", c.incomplete());
+    if (c.unreported() != null) {
+      count(h, "− not in the label dataset by then", c.unreported());
+    }
     count(h, "− repeated", c.duplicates());
     h.raw("</tbody><tfoot>");
     count(h, "used for training and tests", c.usable());
@@ -62,6 +65,9 @@ record DataSection(Decision decision) {
                 Figures.count(rows, "row"),
                 Figures.bytes((double) bytes)));
     h.fact("training and dev rows", Words.range(s.train()));
+    if (s.labels() != null) {
+      h.fact("labels", Words.labels(s.labels()));
+    }
     h.raw("</dl>");
     if (!s.leftOut().isEmpty()) {
       h.raw("<h3>Segments left out</h3><ul>");

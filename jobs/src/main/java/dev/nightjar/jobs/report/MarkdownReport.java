@@ -151,14 +151,21 @@ public final class MarkdownReport {
     RowCounts c = d.counts();
     if (c != null) {
       m.line(
-          "%s in the files; left out: %s by where, %s without a label, %s not complete, %s repeated; %s used."
+          "%s in the files; left out: %s by where, %s without a label, %s not complete, %s%s repeated; %s used."
               .formatted(
                   Figures.count(c.read(), "row"),
                   Figures.count(c.filtered()),
                   Figures.count(c.unlabelled()),
                   Figures.count(c.incomplete()),
+                  c.unreported() == null
+                      ? ""
+                      : Figures.count(c.unreported()) + " not in the label dataset by then, ",
                   Figures.count(c.duplicates()),
                   Figures.count(c.usable())));
+    }
+    Snapshot s = d.snapshot();
+    if (s != null && s.labels() != null) {
+      m.line("Labels: " + Markdown.escape(Words.labels(s.labels())) + ".");
     }
   }
 

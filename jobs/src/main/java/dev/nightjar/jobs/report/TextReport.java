@@ -72,8 +72,12 @@ public final class TextReport {
       long rows = s.segments().stream().mapToLong(x -> x.rows()).sum();
       String read =
           Figures.count(s.segments().size(), "segment") + ", " + Figures.count(rows, "row");
+      String labels =
+          s.labels() == null
+              ? ""
+              : ", labels of " + s.labels().dataset() + " at entry " + s.labels().logPosition();
       String left = s.leftOut().isEmpty() ? "" : ", " + s.leftOut().size() + " left out";
-      t.block(out, "  snapshot", STEP, read + left);
+      t.block(out, "  snapshot", STEP, read + labels + left);
     }
     CheckReport check = d.check();
     if (check != null) {

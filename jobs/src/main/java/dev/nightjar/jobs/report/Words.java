@@ -1,5 +1,6 @@
 package dev.nightjar.jobs.report;
 
+import dev.nightjar.dataset.Snapshot;
 import dev.nightjar.dataset.TimeRange;
 import dev.nightjar.decision.Decision;
 import dev.nightjar.decision.Promotion;
@@ -69,6 +70,15 @@ final class Words {
   /** {@code 15 Jun}. */
   static String shortDay(LocalDate date) {
     return date.getDayOfMonth() + " " + MONTHS[date.getMonthValue() - 1].substring(0, 3);
+  }
+
+  /** {@code dataset chargebacks at entry 31 of its log, 30 segments}. */
+  static String labels(Snapshot.Labels labels) {
+    return "dataset %s at entry %d of its log, %s"
+        .formatted(
+            labels.dataset(),
+            labels.logPosition(),
+            Figures.count(labels.segments().size(), "segment"));
   }
 
   /** {@code 1 January 2011 to 31 January 2011}; instants where days do not say it. */

@@ -24,6 +24,10 @@ class PipelineSchemaTest {
   @Test
   void acceptsWhatTheReaderAccepts() {
     assertThat(SCHEMA.validate(node(PipelineReaderTest.GOOD))).isEmpty();
+    String from =
+        "from: {dataset: outcomes, key: {row: a, label: b}, absent: negative}\n  when: \"delay";
+    assertThat(SCHEMA.validate(node(PipelineReaderTest.GOOD.replace("when: \"delay", from))))
+        .isEmpty();
   }
 
   @Test

@@ -31,6 +31,7 @@ final class SourceFixture {
   private final Map<String, Expression> derived = new LinkedHashMap<>();
   private Schema schema = new Schema(List.of());
   private @Nullable Label label;
+  private RowSource.@Nullable Labels labels;
   private LocalDateTime cutoff = LocalDateTime.of(2100, 1, 1, 0, 0);
   @Nullable Expression where;
   Expression time = new Expression("d");
@@ -69,6 +70,20 @@ final class SourceFixture {
     return this;
   }
 
+  /** Labels of a dataset, a segment for each query. The event time of a label is the column t. */
+  SourceFixture labels(Label of, Schema columns, String... queries)
+      throws SQLException, IOException {
+    List<RowSource.LocalFile> written = new ArrayList<>();
+    for (String query : queries) {
+      Path file = folder.resolve("labels-" + written.size() + ".parquet");
+      ParquetFixture.write(file, query);
+      written.add(new RowSource.LocalFile(DatasetFixtures.segment(file), file));
+    }
+    label = of;
+    labels = new RowSource.Labels(written, columns, new Expression("t"));
+    return this;
+  }
+
   SourceFixture cutoff(LocalDateTime at) {
     cutoff = at;
     return this;
@@ -85,7 +100,15 @@ final class SourceFixture {
             "x", List.of(), List.of(), null, where, id, dedupe, split, null, null, keep, null);
     RowSource source =
         new RowSource(
-            files, schema, time, new LinkedHashMap<>(derived), recipe, label, cutoff, arrivals);
+            files,
+            schema,
+            time,
+            new LinkedHashMap<>(derived),
+            recipe,
+            label,
+            cutoff,
+            arrivals,
+            labels);
     return new DuckDbEngine(new DuckDbLimits(2, 512L << 20, folder.resolve("scratch")))
         .open(source);
   }

@@ -1,7 +1,7 @@
 package dev.nightjar.schedules.app;
 
-import dev.nightjar.dataset.DatasetState;
 import dev.nightjar.dataset.Datasets;
+import dev.nightjar.dataset.Snapshot;
 import dev.nightjar.jobs.Documents;
 import dev.nightjar.jobs.RunSnapshots;
 import dev.nightjar.jobs.config.Pipeline;
@@ -58,14 +58,21 @@ final class LocalBackfill {
         .toList();
   }
 
-  /** Which of a run's segments the dataset does not have any more. */
+  /** Which of a run's segments its datasets do not have any more. */
   private Optional<String> changed(Run run) {
     try {
-      DatasetState now =
-          new Datasets(places.store(), places.clock()).dataset(pipeline.recipe().dataset()).state();
-      return new RunSnapshots(places.store())
-          .of(run.slot(), run.id())
-          .flatMap(snapshot -> snapshot.goneInWords(now));
+      Optional<Snapshot> read = new RunSnapshots(places.store()).of(run.slot(), run.id());
+      if (read.isEmpty()) {
+        return Optional.empty();
+      }
+      Datasets datasets = new Datasets(places.store(), places.clock());
+      Snapshot snapshot = read.get();
+      Optional<String> gone =
+          snapshot.goneInWords(datasets.dataset(pipeline.recipe().dataset()).state());
+      Snapshot.Labels labels = snapshot.labels();
+      return gone.isPresent() || labels == null
+          ? gone
+          : labels.goneInWords(datasets.dataset(labels.dataset()).state());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
