@@ -63,6 +63,7 @@ public record ModelCard(
    * @param rows in them
    * @param leftOut segments that were left out, with the reason
    * @param testSets interval of each
+   * @param labels what was read of the label dataset; null: labels were columns of the rows
    */
   public record Data(
       String dataset,
@@ -70,19 +71,27 @@ public record ModelCard(
       int segments,
       long rows,
       Map<String, String> leftOut,
-      Map<String, TimeRange> testSets) {
+      Map<String, TimeRange> testSets,
+      @Nullable LabelData labels) {
 
     /** The snapshot in short. */
     public static Data of(Snapshot snapshot) {
+      Snapshot.Labels labels = snapshot.labels();
       return new Data(
           snapshot.dataset(),
           snapshot.logPosition(),
           snapshot.segments().size(),
           snapshot.segments().stream().mapToLong(s -> s.rows()).sum(),
           snapshot.leftOut(),
-          snapshot.testSets());
+          snapshot.testSets(),
+          labels == null
+              ? null
+              : new LabelData(labels.dataset(), labels.logPosition(), labels.segments().size()));
     }
   }
+
+  /** What a snapshot held of a label dataset: how many of its segments, at which log entry. */
+  public record LabelData(String dataset, long logPosition, int segments) {}
 
   /**
    * What its night decided.

@@ -153,8 +153,8 @@ public final class PipelineFile {
   public ConfigException noLabelDataset(Collection<String> known) {
     String name = Objects.requireNonNull(pipeline.label().source()).dataset();
     String problem =
-        "there is no dataset %s to take labels from%s; add its rows with `nightjar dataset add %s`"
-            .formatted(name, Nearest.hint(name, known), name);
+        "there is no dataset %s to take labels from: add its rows with `nightjar dataset add %s`%s"
+            .formatted(name, name, Nearest.hint(name, known));
     return new ConfigException(
         path.toString(), List.of(new Problem(line("label", "from", "dataset"), problem)));
   }

@@ -73,6 +73,17 @@ record CardSection(String title, List<Line> lines) {
                       data.logPosition(),
                       Figures.count(data.segments(), "segment"),
                       Figures.count(data.rows(), "row"))));
+      ModelCard.LabelData labels = data.labels();
+      if (labels != null) {
+        lines.add(
+            new Line(
+                "labels",
+                "dataset %s at entry %d: %s"
+                    .formatted(
+                        labels.dataset(),
+                        labels.logPosition(),
+                        Figures.count(labels.segments(), "segment"))));
+      }
       data.leftOut().forEach((name, why) -> lines.add(new Line("left out", name + ": " + why)));
       data.testSets()
           .forEach((name, of) -> lines.add(new Line("test set", name + ": " + range(of))));

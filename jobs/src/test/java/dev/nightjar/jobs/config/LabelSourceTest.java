@@ -106,11 +106,14 @@ class LabelSourceTest {
         FROM.replace("key: number", "key: {row: number, label: flight}"),
         "p.yaml:12: number is integer in the rows and flight is text in dataset outcomes");
     refused(
+        FROM.replace("use: [carrier", "use: [late, carrier"), "dataset flights has no column late");
+    refused(
         FROM.replace("key: number", "by: number"), "p.yaml:12: unknown key by", "key is missing");
     refused(FROM.replace("key: number", "key: {row: number}"), "p.yaml:12: label is missing");
     refused(FROM.replace("key: number", "key: number, absent: no"), "unlabelled, negative");
     assertThat(file(FROM).noLabelDataset(List.of("flights", "outcome")))
         .hasMessageContaining(
-            "p.yaml:12: there is no dataset outcomes to take labels from; did you mean outcome?");
+            "p.yaml:12: there is no dataset outcomes to take labels from: add its rows with `nightjar"
+                + " dataset add outcomes`; did you mean outcome?");
   }
 }

@@ -38,6 +38,11 @@ record DemoWorkspace(Path folder, Path pipeline, WorldOptions world) {
   }
 
   Workspace open() throws IOException {
+    return open(folder);
+  }
+
+  /** Any workspace. */
+  static Workspace open(Path folder) throws IOException {
     return new LocalWorkspaces(InstantSource.system()).open(folder);
   }
 }
