@@ -44,23 +44,38 @@ public final class Workers {
 
   /** Starts the main class with these arguments, and waits until it is ready. */
   public static Worker start(Class<?> main, Path errors, String... arguments) throws IOException {
+    return start(List.of("-cp", classPath()), main, errors, List.of(arguments));
+  }
+
+  /** The same with other options of the JVM, its class path among them. */
+  public static Worker start(List<String> jvm, Class<?> main, Path errors, List<String> arguments)
+      throws IOException {
     List<String> command =
         new ArrayList<>(
             List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                java(),
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
                 "-Xmx64m",
-                "-Djdk.serialFilter=!*",
-                "-cp",
-                System.getProperty("java.class.path"),
-                main.getName()));
-    command.addAll(List.of(arguments));
+                "-Djdk.serialFilter=!*"));
+    command.addAll(jvm);
+    command.add(main.getName());
+    command.addAll(arguments);
     Process process =
         new ProcessBuilder(command)
             .redirectError(ProcessBuilder.Redirect.appendTo(errors.toFile()))
             .start();
     return new Worker(process, process.inputReader(StandardCharsets.UTF_8));
+  }
+
+  /** The launcher of this JVM. */
+  static String java() {
+    return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+  }
+
+  /** The class path of this JVM. */
+  static String classPath() {
+    return System.getProperty("java.class.path");
   }
 
   /** Says {@code ready} and waits for {@code go}: what a worker's main method begins with. */

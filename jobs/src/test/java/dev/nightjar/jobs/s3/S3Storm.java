@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nightjar.registry.Storm;
 import dev.nightjar.store.ObjectStore;
+import dev.nightjar.store.WorkerArchive;
 import dev.nightjar.store.Workers;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,21 +26,24 @@ final class S3Storm {
     try (S3Proxy server = S3Proxy.onDisk(scratch.resolve("objects"), scratch)) {
       String bucket = server.freshBucket();
       String endpoint = server.endpoint().toString();
+      WorkerArchive archive =
+          WorkerArchive.rehearse(
+              scratch, S3StormWorker.class, endpoint, server.freshBucket(), "w", "0", "8");
       Storm storm =
           new Storm(
-              arguments -> start(endpoint, bucket, errors, arguments), WORKERS, WRITERS, seed);
+              arguments -> {
+                List<String> all = new ArrayList<>(List.of(endpoint, bucket));
+                all.addAll(arguments);
+                return Workers.start(archive.jvm(), S3StormWorker.class, errors, all);
+              },
+              WORKERS,
+              WRITERS,
+              seed);
       try (ObjectStore store = S3Proxy.open(server.endpoint(), bucket)) {
         Storm.Result result = storm.rage(kills, store);
         assertThat(errors).isEmptyFile();
         return result;
       }
     }
-  }
-
-  private static Workers.Worker start(
-      String endpoint, String bucket, Path errors, List<String> arguments) throws IOException {
-    List<String> all = new ArrayList<>(List.of(endpoint, bucket));
-    all.addAll(arguments);
-    return Workers.start(S3StormWorker.class, errors, all.toArray(new String[0]));
   }
 }

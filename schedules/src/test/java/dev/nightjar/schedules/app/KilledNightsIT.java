@@ -7,6 +7,7 @@ import dev.nightjar.schedules.NightListener;
 import dev.nightjar.schedules.NightResult;
 import dev.nightjar.schedules.RegistryService.Event;
 import dev.nightjar.schedules.Workspace;
+import dev.nightjar.store.WorkerArchive;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -36,6 +37,7 @@ class KilledNightsIT {
     WorldOptions world = WorldOptions.drifting(7);
     DemoWorkspace calm = DemoWorkspace.make(dir.resolve("calm"), world);
     DemoWorkspace stormy = DemoWorkspace.make(dir.resolve("stormy"), world);
+    List<String> jvm = archive(dir, world).jvm();
     SplittableRandom random = new SplittableRandom(20_261_122);
     List<String> order = new ArrayList<>();
     for (int point = 0; point < POINTS; point++) {
@@ -49,7 +51,7 @@ class KilledNightsIT {
       // A blocked night does not reach every step: any point of the check will do.
       String victim = took.containsKey(step) ? step : "check";
       long nanos = random.nextLong(Math.max(1, took.getOrDefault(victim, Duration.ZERO).toNanos()));
-      killed += kill(stormy, night, victim, nanos, List.of()) ? 1 : 0;
+      killed += kill(stormy, night, victim, nanos, jvm) ? 1 : 0;
       NightResult again = run(stormy, night, NightListener.silent());
       assertThat(again.runId())
           .as("run of %s, killed in %s", night, victim)
@@ -61,6 +63,20 @@ class KilledNightsIT {
     }
     assertThat(killed).as("nights that were really killed").isGreaterThan(order.size() / 2);
     assertThat(events(stormy)).isEqualTo(events(calm));
+  }
+
+  /** Of a night that nobody kills, in a workspace of its own. */
+  private static WorkerArchive archive(Path dir, WorldOptions world) throws Exception {
+    DemoWorkspace rehearsal = DemoWorkspace.make(dir.resolve("rehearsal"), world);
+    String night = world.start().plusDays(world.days() - 1).toString();
+    return WorkerArchive.rehearse(
+        dir,
+        KilledChild.class,
+        rehearsal.folder().toString(),
+        rehearsal.pipeline().toString(),
+        night,
+        "none",
+        "0");
   }
 
   private static NightResult run(DemoWorkspace where, LocalDate night, NightListener listener)
@@ -84,7 +100,7 @@ class KilledNightsIT {
 
   /** Whether the process, a JVM with these options, was killed before it had done its night. */
   static boolean kill(
-      DemoWorkspace where, LocalDate night, String step, long nanos, List<String> options)
+      DemoWorkspace where, LocalDate night, String step, long nanos, List<String> jvm)
       throws IOException, InterruptedException {
     List<String> command =
         new ArrayList<>(
@@ -95,11 +111,9 @@ class KilledNightsIT {
                 "-Xshare:auto",
                 "-Djdk.serialFilter=!*",
                 "-Dh2.bindAddress=127.0.0.1"));
-    command.addAll(options);
+    command.addAll(jvm);
     command.addAll(
         List.of(
-            "-cp",
-            System.getProperty("java.class.path"),
             KilledChild.class.getName(),
             where.folder().toString(),
             where.pipeline().toString(),

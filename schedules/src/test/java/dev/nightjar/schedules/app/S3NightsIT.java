@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -66,12 +67,14 @@ class S3NightsIT {
     DemoWorkspace stormy = DemoWorkspace.make(onS3(), WORLD);
     assertThat(stormy.folder().resolve("store")).as("nothing is stored here").doesNotExist();
     List<String> steps = List.of("train", "promote");
+    List<String> jvm = new ArrayList<>(S3Proxy.credentials());
+    jvm.addAll(List.of("-cp", System.getProperty("java.class.path")));
     int killed = 0;
     for (int i = 0; i < steps.size(); i++) {
       LocalDate night = NIGHT.plusDays(i);
       NightResult undisturbed = run(calm, night);
       long nanos = steps.get(i).equals("train") ? 150_000_000 : 1_000_000;
-      if (KilledNightsIT.kill(stormy, night, steps.get(i), nanos, S3Proxy.credentials())) {
+      if (KilledNightsIT.kill(stormy, night, steps.get(i), nanos, jvm)) {
         killed++;
       }
       NightResult again = run(stormy, night);
