@@ -1,6 +1,7 @@
 package dev.nightjar.jobs;
 
 import dev.nightjar.dataset.Leakage;
+import dev.nightjar.dataset.Refusal;
 import dev.nightjar.decision.Decision;
 import dev.nightjar.decision.Headlines;
 import dev.nightjar.evaluation.Evaluation;
@@ -78,7 +79,8 @@ final class Decisions {
         new History(night).with(evaluation, run, judgement.verdict().name()),
         night.pipelineDigest(),
         night.code(),
-        command());
+        command(),
+        null);
   }
 
   /** The document of a night that was blocked or failed, with as much as it reached. */
@@ -130,7 +132,19 @@ final class Decisions {
         new History(night).with(null, run, run.state().status().name()),
         night.pipelineDigest(),
         night.code(),
-        command());
+        command(),
+        refusal(report));
+  }
+
+  /** What a step that failed says about the rows; null: no step did. */
+  private static @Nullable Refusal refusal(RunReport report) throws IOException {
+    for (String step : List.of(TrainStep.NAME, EvaluateStep.NAME)) {
+      Optional<StepOutput> output = report.output(step);
+      if (output.isPresent() && output.get().outcome() instanceof Outcome.Fail) {
+        return output.get().as(Refusal.class);
+      }
+    }
+    return null;
   }
 
   private List<String> with(List<String> details, References references) throws IOException {
@@ -162,8 +176,11 @@ final class Decisions {
     return "nightjar run " + night.file().path().getFileName() + " --date " + date();
   }
 
+  /** The output of a step that was reached and did not fail. */
   static <T> @Nullable T output(RunReport report, String step, Class<T> type) throws IOException {
     Optional<StepOutput> output = report.output(step);
-    return output.isPresent() ? output.get().as(type) : null;
+    return output.isPresent() && !(output.get().outcome() instanceof Outcome.Fail)
+        ? output.get().as(type)
+        : null;
   }
 }

@@ -4,6 +4,7 @@ import dev.nightjar.dataset.DataEngine.Rows;
 import dev.nightjar.dataset.Expression;
 import dev.nightjar.dataset.Frame;
 import dev.nightjar.dataset.Leakage;
+import dev.nightjar.dataset.Refusal;
 import dev.nightjar.dataset.Snapshot;
 import dev.nightjar.dataset.TestSet;
 import dev.nightjar.dataset.TimeRange;
@@ -17,6 +18,7 @@ import dev.nightjar.evaluation.Settings;
 import dev.nightjar.evaluation.SliceSpec;
 import dev.nightjar.evaluation.Slices;
 import dev.nightjar.model.Candidate;
+import dev.nightjar.run.FailureClass;
 import dev.nightjar.run.Step;
 import dev.nightjar.run.StepContext;
 import dev.nightjar.run.StepOutput;
@@ -73,7 +75,12 @@ final class EvaluateStep implements Step {
     Settings settings =
         Settings.of(night.pipeline().policy().confidence(), night.pipeline().training().seed());
     List<TestSet> sets = night.pipeline().testSets();
-    List<Leakage.Finding> findings = new Leaks(night, models).find(snapshot);
+    Map<String, Frame> rows = named(snapshot, sets);
+    List<Leakage.Finding> findings = new Leaks(night, models).find(snapshot, rows);
+    Refusal refusal = new Refusal(findings, Sides.tests(night.pipeline(), snapshot, rows));
+    if (refusal.blocks()) {
+      return StepOutput.fail(refusal, FailureClass.DATA, refusal.sentence());
+    }
     for (TestSet set : sets) {
       context.progress().at((double) scored.size() / sets.size(), set.name());
       Frame frame = read(snapshot, set, models);
@@ -104,6 +111,21 @@ final class EvaluateStep implements Step {
             findings));
   }
 
+  /** The rows of each set with its unit, so that every rule is asked before anything is scored. */
+  private Map<String, Frame> named(Snapshot snapshot, List<TestSet> sets) throws IOException {
+    Rows rows = night.data().rows(snapshot);
+    Map<String, Frame> named = new LinkedHashMap<>();
+    for (TestSet set : sets) {
+      named.put(set.name(), rows.read(NightData.test(snapshot, set), unit(set), List.of()));
+    }
+    return named;
+  }
+
+  private static List<String> unit(TestSet set) {
+    String unit = set.unit();
+    return unit == null || unit.equals(Units.DAY) ? List.of() : List.of(unit);
+  }
+
   private Frame read(Snapshot snapshot, TestSet set, Map<String, Judged> models)
       throws IOException {
     List<String> columns = new ArrayList<>();
@@ -116,10 +138,7 @@ final class EvaluateStep implements Step {
         flags.add(where.condition());
       }
     }
-    String unit = set.unit();
-    if (unit != null && !unit.equals(Units.DAY)) {
-      columns.add(unit);
-    }
+    columns.addAll(unit(set));
     Rows rows = night.data().rows(snapshot);
     return rows.read(NightData.test(snapshot, set), columns.stream().distinct().toList(), flags);
   }

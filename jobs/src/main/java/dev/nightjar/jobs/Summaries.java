@@ -26,6 +26,9 @@ public final class Summaries {
 
   /** One line, or several where something needs attention. */
   public static String of(String step, StepOutput output) {
+    if (output.outcome() instanceof Outcome.Fail fail) {
+      return "✗ " + fail.message();
+    }
     try {
       return switch (step) {
         case SnapshotStep.NAME ->

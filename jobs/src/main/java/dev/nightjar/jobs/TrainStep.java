@@ -3,6 +3,7 @@ package dev.nightjar.jobs;
 import dev.nightjar.dataset.DataEngine.Rows;
 import dev.nightjar.dataset.Frame;
 import dev.nightjar.dataset.FrameColumn;
+import dev.nightjar.dataset.Refusal;
 import dev.nightjar.dataset.RowKeys;
 import dev.nightjar.dataset.RowSelection.Side;
 import dev.nightjar.dataset.Snapshot;
@@ -14,6 +15,7 @@ import dev.nightjar.model.Fingerprint;
 import dev.nightjar.model.Scorer;
 import dev.nightjar.model.Thresholds;
 import dev.nightjar.model.TrainingSpec;
+import dev.nightjar.run.FailureClass;
 import dev.nightjar.run.Step;
 import dev.nightjar.run.StepContext;
 import dev.nightjar.run.StepOutput;
@@ -61,7 +63,13 @@ final class TrainStep implements Step {
     List<String> columns = columns(pipeline);
     Frame train = rows.read(NightData.training(snapshot, Side.TRAIN), columns, List.of());
     Frame dev = rows.read(NightData.training(snapshot, Side.DEV), columns, List.of());
-    Leaks.requireApart(snapshot, pipeline.recipe().split(), train, dev);
+    Refusal refusal =
+        new Refusal(
+            Leaks.apart(snapshot, pipeline.recipe().split(), train, dev),
+            Sides.training(pipeline, train, dev));
+    if (refusal.blocks()) {
+      return StepOutput.fail(refusal, FailureClass.DATA, refusal.sentence());
+    }
 
     TrainingSpec spec = pipeline.training();
     Training trained =

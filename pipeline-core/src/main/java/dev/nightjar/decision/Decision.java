@@ -1,5 +1,6 @@
 package dev.nightjar.decision;
 
+import dev.nightjar.dataset.Refusal;
 import dev.nightjar.dataset.RowCounts;
 import dev.nightjar.dataset.Snapshot;
 import dev.nightjar.evaluation.Evaluation;
@@ -46,6 +47,7 @@ import org.jspecify.annotations.Nullable;
  * @param pipelineDigest digest of the pipeline file's meaning
  * @param code what code did it
  * @param command what reproduces the night
+ * @param refusal what was found in the rows of a night that failed for it; null: it did not
  */
 public record Decision(
     int format,
@@ -72,7 +74,8 @@ public record Decision(
     List<Night> history,
     Digest pipelineDigest,
     CodeId code,
-    String command) {
+    String command,
+    @Nullable Refusal refusal) {
 
   /** This document with a sentence more at the end of its details; it is not what was stored. */
   public Decision noting(String sentence) {
@@ -103,7 +106,8 @@ public record Decision(
         history,
         pipelineDigest,
         code,
-        command);
+        command,
+        refusal);
   }
 
   /**

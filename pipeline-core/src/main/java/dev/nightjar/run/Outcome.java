@@ -8,6 +8,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 @JsonSubTypes({
   @JsonSubTypes.Type(value = Outcome.Continue.class, name = "continue"),
   @JsonSubTypes.Type(value = Outcome.Block.class, name = "block"),
+  @JsonSubTypes.Type(value = Outcome.Fail.class, name = "fail"),
   @JsonSubTypes.Type(value = Outcome.Stale.class, name = "stale"),
   @JsonSubTypes.Type(value = Outcome.Finish.class, name = "finish")
 })
@@ -18,6 +19,19 @@ public sealed interface Outcome {
 
   /** It ends as BLOCKED. */
   record Block(String reason) implements Outcome {}
+
+  /**
+   * It ends as FAILED, with the output as evidence. A failure without evidence is an exception. It
+   * is not tried again in this run; a later run of the slot does the step anew.
+   *
+   * @param message one line without the step's name
+   */
+  record Fail(FailureClass failureClass, String message) implements Outcome {
+    /** The failure, as an exception of the step would have made it. */
+    public Failure failure() {
+      return new Failure(failureClass, message);
+    }
+  }
 
   /** It ends as STALE, and the slot is free for a new run. The output is not kept. */
   record Stale(String reason) implements Outcome {}

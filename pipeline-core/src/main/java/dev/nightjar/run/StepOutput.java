@@ -23,6 +23,11 @@ public record StepOutput(String json, Outcome outcome) {
     return new StepOutput(CanonicalJson.text(value), new Outcome.Block(reason));
   }
 
+  /** The value as a document, and the run has failed. */
+  public static StepOutput fail(Object value, FailureClass failureClass, String message) {
+    return new StepOutput(CanonicalJson.text(value), new Outcome.Fail(failureClass, message));
+  }
+
   /** The value as a document that is not kept, and the run has gone stale. */
   public static StepOutput stale(Object value, String reason) {
     return new StepOutput(CanonicalJson.text(value), new Outcome.Stale(reason));

@@ -53,6 +53,9 @@ final class StepRunner {
       if (output.outcome() instanceof Outcome.Block block) {
         return new RunEvent.Blocked(block.reason());
       }
+      if (output.outcome() instanceof Outcome.Fail fail) {
+        return failed(step, fail.failure());
+      }
       if (output.outcome() instanceof Outcome.Stale stale) {
         return new RunEvent.WentStale(stale.reason());
       }
@@ -92,11 +95,15 @@ final class StepRunner {
       Duration wait = again ? policy.delay(n) : Duration.ZERO;
       listener.stepFailed(claimed.run(), step.name(), failure, again, wait);
       if (!again) {
-        Failure named = new Failure(failure.failureClass(), step.name() + ": " + failure.message());
-        return Tried.ended(new RunEvent.Failed(named));
+        return Tried.ended(failed(step, failure));
       }
       tools.timing().pause().pause(wait);
     }
+  }
+
+  private static RunEvent failed(Step step, Failure failure) {
+    return new RunEvent.Failed(
+        new Failure(failure.failureClass(), step.name() + ": " + failure.message()));
   }
 
   private Tried once(Step step) throws Exception {
@@ -113,7 +120,7 @@ final class StepRunner {
           : Tried.ended(changed(step));
     }
     Optional<StepOutput> earlier = tools.store().earlier(run, step.name(), inputs);
-    if (earlier.isPresent()) {
+    if (earlier.isPresent() && !(earlier.get().outcome() instanceof Outcome.Fail)) {
       StepStore.Kept kept =
           tools.store().create(run, step.name(), new StepStore.Kept(inputs, earlier.get()));
       return reused(step, kept.output());
@@ -145,6 +152,11 @@ final class StepRunner {
       Failure failure = tools.retries().classify(e);
       tools.ledger().finishAttempt(claimed.lease(), attempt.failed(failure, now()));
       throw new AttemptFailed(failure, e);
+    }
+    if (output.outcome() instanceof Outcome.Fail fail) {
+      tools.ledger().finishAttempt(claimed.lease(), attempt.failed(fail.failure(), now()));
+      listener.stepFailed(claimed.run(), step.name(), fail.failure(), false, Duration.ZERO);
+      return new Tried(output, null);
     }
     tools
         .ledger()

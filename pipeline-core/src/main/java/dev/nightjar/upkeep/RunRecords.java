@@ -182,9 +182,11 @@ public final class RunRecords {
     for (Stored output : outputs) {
       StepStore.Kept kept = steps.read(slot, id, step(output)).orElseThrow();
       Instant at = micros(output.modified());
+      Attempt attempt = Attempt.started(step(output), 1, from);
       attempts.add(
-          Attempt.started(step(output), 1, from)
-              .done(Attempt.Result.DONE, kept.output().digest(), at));
+          kept.output().outcome() instanceof Outcome.Fail fail
+              ? attempt.failed(fail.failure(), at)
+              : attempt.done(Attempt.Result.DONE, kept.output().digest(), at));
       from = at;
     }
     return attempts;

@@ -81,6 +81,26 @@ class RunExecutorTest {
   }
 
   @Test
+  void aStepThatFailsWithEvidenceKeepsIt() throws Exception {
+    train.work = c -> StepOutput.fail(Map.of("rows", 76), FailureClass.DATA, "76 rows only");
+    RunReport report = execute();
+    assertThat(report.run().state())
+        .isEqualTo(new RunState(Status.FAILED, "train: 76 rows only", FailureClass.DATA));
+    assertThat(report.outputs().get("train"))
+        .isEqualTo(StepOutput.fail(Map.of("rows", 76), FailureClass.DATA, "76 rows only"));
+    Attempt failed = ledger.attempts(report.run()).get(1);
+    assertThat(failed.failure()).isEqualTo(new Failure(FailureClass.DATA, "76 rows only"));
+    assertThat(decide.done).isZero();
+    assertThat(execute().outputs()).as("found again").isEqualTo(report.outputs());
+    assertThat(train.done).isEqualTo(1);
+
+    reprocess = Reprocess.ALSO_FAILED;
+    execute();
+    assertThat(train.done).as("a later run does it anew").isEqualTo(2);
+    assertThat(check.done).isEqualTo(1);
+  }
+
+  @Test
   void aKilledRunGoesOnUnderItsOwnId() throws Exception {
     train.work = c -> killed();
     assertThatThrownBy(this::execute).isInstanceOf(LedgerException.class);

@@ -2,6 +2,7 @@ package dev.nightjar.jobs.config;
 
 import dev.nightjar.dataset.Expression;
 import dev.nightjar.dataset.Label;
+import dev.nightjar.dataset.Minimum;
 import dev.nightjar.dataset.Recipe;
 import dev.nightjar.dataset.TestSet;
 import dev.nightjar.evaluation.SliceSpec;
@@ -30,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param slices how test sets are cut
  * @param policy when a candidate is promoted
  * @param schedule when it runs
+ * @param minimum how small a side or a test set may be; null: as {@link Minimum#standard}
  */
 public record Pipeline(
     String name,
@@ -44,4 +46,11 @@ public record Pipeline(
     List<TestSet> testSets,
     List<SliceSpec> slices,
     PromotionPolicy policy,
-    ScheduleSpec schedule) {}
+    ScheduleSpec schedule,
+    @Nullable Minimum minimum) {
+
+  /** How small a side or a test set may be. */
+  public Minimum least() {
+    return minimum == null ? Minimum.standard() : minimum;
+  }
+}

@@ -2,6 +2,7 @@ package dev.nightjar.jobs.config;
 
 import dev.nightjar.dataset.Expression;
 import dev.nightjar.dataset.Label;
+import dev.nightjar.dataset.Minimum;
 import dev.nightjar.dataset.Recipe;
 import dev.nightjar.dataset.Span;
 import dev.nightjar.dataset.Split;
@@ -51,7 +52,38 @@ final class PipelineBinder {
         testSets,
         slices,
         new PolicyBinder(vocabulary, problems, testSets, slices).bind(file.section("promote")),
-        schedule(file));
+        schedule(file),
+        minimum(file.section("dataset"), testSets));
+  }
+
+  private @Nullable Minimum minimum(Section dataset, List<TestSet> testSets) {
+    Section s = dataset.section("minimum");
+    Minimum standard = Minimum.standard();
+    Minimum minimum = null;
+    try {
+      minimum =
+          dataset.has("minimum")
+              ? new Minimum(
+                  (int) s.whole("train", standard.train()),
+                  (int) s.whole("dev", standard.dev()),
+                  (int) s.whole("test", standard.test()),
+                  (int) s.whole("per_class", standard.perClass()),
+                  s.number("max_group_share", standard.maxGroupShare()))
+              : null;
+    } catch (IllegalArgumentException e) {
+      problem(dataset.line("minimum"), e);
+    }
+    int test = minimum == null ? standard.test() : minimum.test();
+    for (TestSet set : testSets) {
+      if (set.sample() > 0 && set.sample() < test) {
+        problems.add(
+            new Problem(
+                dataset.line(dataset.has("minimum") ? "minimum" : "name"),
+                "test set %s takes a sample of %d rows, and fewer than %d are refused: take more, or lower dataset.minimum.test"
+                    .formatted(set.name(), set.sample(), test)));
+      }
+    }
+    return minimum;
   }
 
   private Recipe recipe(Section dataset) {

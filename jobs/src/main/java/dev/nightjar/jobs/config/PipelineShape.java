@@ -79,6 +79,7 @@ final class PipelineShape {
                     .build()),
             "what happens to repeated rows")
         .may("split", split(), "how dev rows are set apart; one in ten by hash if left out")
+        .may("minimum", minimum(), "how small a side or a test set may be before it is refused")
         .may("data_deadline", SPAN, "how long a missing day is waited for")
         .build();
   }
@@ -90,6 +91,20 @@ final class PipelineShape {
         .may("group", TEXT, "column whose values stay together")
         .may("embargo", SPAN, "rows this close before the dev rows are left out; by time only")
         .may("salt", TEXT, "changes every side at once")
+        .build();
+  }
+
+  private static Shape minimum() {
+    Shape rows = whole(1, Integer.MAX_VALUE);
+    return new Fields()
+        .may("train", rows, "rows of the training side; 100 if left out")
+        .may("dev", rows, "rows of the dev side; 100 if left out")
+        .may("test", rows, "rows of each test set; 100 if left out")
+        .may("per_class", rows, "rows of each class, on every side and in every set; 5 if left out")
+        .may(
+            "max_group_share",
+            NUMBER,
+            "largest share of the rows in one group of the split, or one unit of a test set; 90% if left out")
         .build();
   }
 

@@ -39,6 +39,9 @@ public final class HtmlReport {
       new SliceSection(d, evaluation, numbers).render(h);
       new MetricSection(d, evaluation, numbers).render(h);
     }
+    if (d.refusal() != null) {
+      new RefusalSection(d.refusal()).render(h);
+    }
     new DataSection(d).render(h);
     if (evaluation != null) {
       new CurveSection(evaluation).render(h);

@@ -45,6 +45,9 @@ public final class MarkdownReport {
       slices(m, d, evaluation);
       sets(m, evaluation);
     }
+    if (d.refusal() != null) {
+      new RefusalSection(d.refusal()).render(m);
+    }
     data(m, d);
     reproduce(m, d);
     return m.toString();

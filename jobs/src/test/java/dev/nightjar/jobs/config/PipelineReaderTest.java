@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.nightjar.dataset.Column;
 import dev.nightjar.dataset.ColumnType;
+import dev.nightjar.dataset.Minimum;
 import dev.nightjar.dataset.Recipe;
 import dev.nightjar.dataset.Schema;
 import dev.nightjar.dataset.TestSet;
@@ -87,6 +88,26 @@ class PipelineReaderTest {
 
   private Pipeline read(String text) {
     return reader.parse(Path.of("p.yaml"), text).pipeline();
+  }
+
+  @Test
+  void aMinimumIsTheStandardOneWhereItSaysNothing() {
+    assertThat(read(GOOD).minimum()).isNull();
+    assertThat(read(GOOD).least()).isEqualTo(new Minimum(100, 100, 100, 5, 0.9));
+    String some = "data_deadline: 2h\n  minimum: {dev: 40, per_class: 2, max_group_share: 50%}";
+    assertThat(read(GOOD.replace("data_deadline: 2h", some)).least())
+        .isEqualTo(new Minimum(100, 40, 100, 2, 0.5));
+  }
+
+  @Test
+  void aMinimumThatNothingCanMeetIsRefused() {
+    String none = "data_deadline: 2h\n  minimum: {max_group_share: 0}";
+    assertThatThrownBy(() -> read(GOOD.replace("data_deadline: 2h", none)))
+        .hasMessageContaining("max_group_share is a share above 0 and at most 100%, not 0.0");
+    String more = "data_deadline: 2h\n  minimum: {test: 101}";
+    assertThatThrownBy(() -> read(GOOD.replace("data_deadline: 2h", more)))
+        .hasMessageContaining(
+            "p.yaml:10: test set fixed takes a sample of 100 rows, and fewer than 101 are refused");
   }
 
   @Test

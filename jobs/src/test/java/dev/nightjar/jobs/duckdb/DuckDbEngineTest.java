@@ -16,7 +16,9 @@ import dev.nightjar.dataset.Split;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -196,6 +198,47 @@ class DuckDbEngineTest {
       assertThat(rows.read(source.all(), List.of(), List.of()).numbers(Rows.KNOWN))
           .containsExactly(day + 2, day + 2, day + 4);
     }
+  }
+
+  @Test
+  void noRowStandsWithinTheEmbargoWhateverTheShareAndTheGaps() throws Exception {
+    source.schema("d", ColumnType.TIMESTAMP, "n", ColumnType.INTEGER);
+    source.file(
+        "a",
+        "SELECT TIMESTAMP '2011-01-01 00:00:00' + to_hours(range::INT) AS d, range AS n"
+            + " FROM range(720) WHERE hash(range) % 3 > 0");
+    Random random = new Random(3);
+    for (int round = 0; round < 12; round++) {
+      int embargo = random.nextInt(6);
+      double share = (1 + random.nextInt(50)) / 100.0;
+      source.split =
+          new Split(share, Split.By.TIME, null, dev.nightjar.dataset.Span.ofDays(embargo), "");
+      double[] train;
+      double[] dev;
+      try (Rows rows = source.open()) {
+        train = hours(rows, RowSelection.Side.TRAIN);
+        dev = hours(rows, RowSelection.Side.DEV);
+      }
+      long boundary = Math.round(720 * 3600 * (1 - share));
+      String as = "share %s, embargo %dd".formatted(share, embargo);
+      assertThat(Arrays.stream(dev).boxed())
+          .as(as)
+          .isNotEmpty()
+          .allMatch(h -> h * 3600 >= boundary);
+      assertThat(Arrays.stream(train).boxed())
+          .as(as)
+          .allMatch(h -> h * 3600 < boundary - embargo * 86_400L);
+      double last = Arrays.stream(train).max().orElse(-1);
+      double first = Arrays.stream(dev).min().orElseThrow();
+      assertThat(first - last).as(as).isGreaterThan(24 * embargo);
+      assertThat(train.length + dev.length).as(as).isLessThanOrEqualTo(720);
+    }
+  }
+
+  private static double[] hours(Rows rows, RowSelection.Side side) {
+    RowSelection selection =
+        new RowSelection(SourceFixture.days("2011-01-01", "2011-01-30"), List.of(), side, null, 0);
+    return rows.read(selection, List.of("n"), List.of()).numbers("n");
   }
 
   @Test

@@ -6,16 +6,20 @@ import dev.nightjar.dataset.ColumnType;
 import dev.nightjar.dataset.DataEngine.Rows;
 import dev.nightjar.dataset.FrameColumn;
 import dev.nightjar.dataset.RowSelection;
+import dev.nightjar.dataset.RowSource;
 import dev.nightjar.dataset.Span;
 import dev.nightjar.dataset.Split;
 import dev.nightjar.store.Digest;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -144,6 +148,45 @@ class RowHashesTest {
     }
     long dev = more.values().stream().filter(side -> side).count();
     assertThat(dev).isBetween(700L, 1300L);
+  }
+
+  @Test
+  void aGroupKeepsItsSideHoweverSegmentsComeGoAndMove() throws Exception {
+    source.schema("d", ColumnType.DATE, "n", ColumnType.INTEGER, "g", ColumnType.INTEGER);
+    source.split = new Split(0.3, Split.By.HASH, "g", Span.ofDays(0), "salt");
+    String rows = "SELECT DATE '2011-01-01' AS d, %d + range AS n, hash(range + %d) %% 40 AS g";
+    for (int i = 0; i < 6; i++) {
+      source.file("f" + i, (rows + " FROM range(200)").formatted(i * 1000, i));
+    }
+    List<RowSource.LocalFile> all = List.copyOf(source.files);
+    Map<Double, Boolean> known = sides();
+    assertThat(known).hasSize(1200).containsValue(true).containsValue(false);
+    Map<Double, Boolean> groups = groupSides();
+    assertThat(groups).hasSizeGreaterThan(30);
+    Random random = new Random(11);
+    for (int round = 0; round < 12; round++) {
+      List<RowSource.LocalFile> some = new ArrayList<>(all);
+      Collections.shuffle(some, random);
+      source.files.clear();
+      source.files.addAll(some.subList(0, 1 + random.nextInt(6)));
+      assertThat(known).as("round %d", round).containsAllEntriesOf(sides());
+      assertThat(groups).as("round %d", round).containsAllEntriesOf(groupSides());
+    }
+  }
+
+  /** Whether a group is on the dev side; it is on one. */
+  private Map<Double, Boolean> groupSides() throws Exception {
+    Map<Double, Boolean> sides = new TreeMap<>();
+    try (Rows rows = source.open()) {
+      for (RowSelection.Side side : RowSelection.Side.values()) {
+        RowSelection selection = new RowSelection(source.all().range(), List.of(), side, null, 0);
+        for (double g : rows.read(selection, List.of("g"), List.of()).numbers("g")) {
+          Boolean before = sides.put(g, side == RowSelection.Side.DEV);
+          assertThat(before).isIn(null, side == RowSelection.Side.DEV);
+        }
+      }
+    }
+    return sides;
   }
 
   /** Whether a row is on the dev side, by its number. */

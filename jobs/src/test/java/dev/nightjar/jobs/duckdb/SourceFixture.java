@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 final class SourceFixture {
 
   private final Path folder;
-  private final List<RowSource.LocalFile> files = new ArrayList<>();
+  final List<RowSource.LocalFile> files = new ArrayList<>();
   private final Map<String, Expression> derived = new LinkedHashMap<>();
   private Schema schema = new Schema(List.of());
   private @Nullable Label label;

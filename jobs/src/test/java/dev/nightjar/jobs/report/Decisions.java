@@ -1,6 +1,10 @@
 package dev.nightjar.jobs.report;
 
+import dev.nightjar.dataset.Leakage;
+import dev.nightjar.dataset.Refusal;
 import dev.nightjar.dataset.RowCounts;
+import dev.nightjar.dataset.RowKeys;
+import dev.nightjar.dataset.SideCounts;
 import dev.nightjar.decision.Decision;
 import dev.nightjar.decision.Headlines;
 import dev.nightjar.decision.Promotion;
@@ -13,10 +17,13 @@ import dev.nightjar.gate.Judgement;
 import dev.nightjar.gate.PromotionPolicy;
 import dev.nightjar.gate.Verdict;
 import dev.nightjar.model.CodeId;
+import dev.nightjar.run.FailureClass;
 import dev.nightjar.store.Digest;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /** Builds believable nights. The verdict and its sentences come from the real gates. */
@@ -31,6 +38,7 @@ final class Decisions {
   private double gain = 0.0003;
   private double error = 0.0011;
   private int slices = 31;
+  private @Nullable Refusal refusal;
 
   /** The night of the sketch: a gain that is too small. */
   static Decision rejected() {
@@ -94,6 +102,28 @@ final class Decisions {
             SampleChecks.good(),
             null,
             List.of());
+  }
+
+  /** A champion that saw rows of the test set, and a dev side with too little in it. */
+  static Decision refused(String name) {
+    Decisions d = new Decisions();
+    d.refusal =
+        new Refusal(
+            Leakage.keys(
+                Map.of(name, RowKeys.of(LongStream.range(0, 50).toArray())),
+                Map.of("fixed", RowKeys.of(LongStream.range(30, 90).toArray()))),
+            List.of(
+                new Refusal.Degenerate(
+                    new SideCounts("the dev side", 76, 3, "TailNum", 41),
+                    List.of("the dev side has 76 rows; minimum.dev is 100"))));
+    return d.document(
+        "FAILED",
+        null,
+        "evaluate: " + d.refusal.sentence(),
+        List.of(FailureClass.DATA.advice()),
+        SampleChecks.good(),
+        null,
+        List.of());
   }
 
   static Promotion promotion(Decision d) {
@@ -168,6 +198,7 @@ final class Decisions {
         history.isEmpty() ? SampleData.history(DATE, state, 0) : history,
         Digest.of("pipeline"),
         new CodeId("0.1.0", Digest.of("jar").hex(), "4dd3df5c0ffee", true),
-        "nightjar run flight-delays.yaml --date 2011-06-15");
+        "nightjar run flight-delays.yaml --date 2011-06-15",
+        refusal);
   }
 }

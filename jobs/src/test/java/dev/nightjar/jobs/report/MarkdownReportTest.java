@@ -30,6 +30,23 @@ class MarkdownReportTest {
   }
 
   @Test
+  void aRefusedNightTellsEveryLeakAndEverySide() {
+    assertThat(MarkdownReport.render(Decisions.refused("champion v3"), null))
+        .containsSubsequence(
+            "## Why the rows were refused",
+            "| rule | model | set | rows | keys |",
+            "| rows with the same key | champion v3 | fixed | 20 | 000000000000001e, ",
+            "| side | rows | positive | largest group |",
+            "| the dev side | 76 | 3 | 41 by TailNum |",
+            "the dev side has 76 rows; minimum.dev is 100",
+            "## Can the data be trusted");
+    assertThat(MarkdownReport.render(Decisions.refused("<img>"), null)).doesNotContain("<img");
+    assertThat(HtmlReport.render(Decisions.refused("<img>"), null))
+        .contains("Why the rows were refused", "76", "&lt;img&gt;")
+        .doesNotContain("<img");
+  }
+
+  @Test
   void textFromOutsideStaysText() {
     String md = MarkdownReport.render(Decisions.hostile("a|b](http://x)<img>*c*`d\n# e"), null);
     assertThat(md)

@@ -56,6 +56,24 @@ class LeakedNightIT {
         .containsPattern("champion v\\d was trained on \\d+ of the \\d+ rows of test set fixed")
         .containsPattern(
             "candidate was trained on \\d+ of the \\d+ rows of test set fixed that champion v\\d was judged on");
+    Json refused = Json.read(document(third, "decision.json"));
+    assertThat(refused.text("refusal", "leaks"))
+        .contains("rule=KEY", "rule=CHAMPION", "testSet=fixed", "blocks=true", "witnesses=[");
+    assertThat(document(third, "report.md"))
+        .contains("## Why the rows were refused", "| rows with the same key | champion v");
+
+    Files.writeString(
+        demo.pipeline(),
+        yaml.replace(
+            "split: {dev: 10%, by: hash}",
+            "split: {dev: 10%, by: hash}\n  minimum: {dev: 2000, per_class: 1}"));
+    NightResult fourth = night(demo, NIGHT.plusDays(3));
+    assertThat(fourth.state()).isEqualTo(RunState.Status.FAILED);
+    assertThat(fourth.headline())
+        .containsPattern("train: the dev side has \\d+ rows; minimum.dev is 2000");
+    assertThat(Json.read(document(fourth, "decision.json")).text("refusal", "sides"))
+        .contains("name=the dev side", "minimum.dev is 2000")
+        .doesNotContain("training side");
   }
 
   private static NightResult night(DemoWorkspace demo, LocalDate date) throws IOException {
