@@ -1,5 +1,6 @@
 package dev.nightjar.dataset;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,13 +31,30 @@ public record Label(
    * time, the one that became known last is the row's label.
    *
    * @param dataset its name
-   * @param rowKey column of the rows, derived ones included
-   * @param labelKey column of the label dataset, of the same type
+   * @param key the columns that have the same values on both sides; a row that lacks one has none
+   * @param window how long before the logical time the event time of a label row may lie; null: any
+   *     time
    * @param at tag or number of entries of its log; null: all
    * @param absent what a complete row is that no label names
    */
   public record Source(
-      String dataset, String rowKey, String labelKey, @Nullable String at, Absent absent) {}
+      String dataset, List<Key> key, @Nullable Span window, @Nullable String at, Absent absent) {
+
+    public Source {
+      key = List.copyOf(key);
+      if (key.isEmpty()) {
+        throw new IllegalArgumentException("a key has at least one column");
+      }
+    }
+  }
+
+  /**
+   * A part of a key.
+   *
+   * @param row column of the rows, derived ones included
+   * @param label column of the label dataset, of the same type
+   */
+  public record Key(String row, String label) {}
 
   /** What a row is that is complete, and that no label names by the logical time. */
   public enum Absent {

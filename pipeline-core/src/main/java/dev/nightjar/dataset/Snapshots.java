@@ -82,7 +82,7 @@ public final class Snapshots {
 
   /**
    * The snapshot with the labels that another dataset holds: its segments that can be used, but
-   * those whose labels all became known later. Its id says so.
+   * those whose labels all became known later, or lie before its window. Its id says so.
    *
    * @param rows the state that the snapshot was resolved of
    * @param label whose source is {@code labels}
@@ -99,12 +99,15 @@ public final class Snapshots {
     }
     LocalDateTime cutoff =
         LocalDateTime.ofInstant(snapshot.logicalTime(), ZoneId.of(snapshot.zone()));
+    Span window = label.source() == null ? null : label.source().window();
+    LocalDateTime earliest = window == null ? null : cutoff.minus(window.duration());
     Requirements requirements = new Requirements(labels);
     List<Segment> used =
         labels.segments().values().stream()
             .filter(s -> requirements.broken(s).isEmpty())
             // Only where the event time says when a label became known it says so of a segment.
             .filter(s -> label.knownAt() != null || !s.from().isAfter(cutoff))
+            .filter(s -> earliest == null || !s.to().isBefore(earliest))
             .toList();
     return named(
         snapshot.with(

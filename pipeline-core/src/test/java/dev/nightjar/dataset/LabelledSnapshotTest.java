@@ -28,12 +28,21 @@ class LabelledSnapshotTest {
       new Datasets(new MemoryStore(), InstantSource.fixed(Instant.EPOCH)).dataset("outcomes");
 
   private static Label label(@Nullable String knownAt) {
+    return label(knownAt, null);
+  }
+
+  private static Label label(@Nullable String knownAt, @Nullable Span window) {
     return new Label(
         "late",
         new Expression("late"),
         knownAt == null ? null : new Expression(knownAt),
         Span.ofDays(1),
-        new Label.Source("outcomes", "day", "day", null, Label.Absent.UNLABELLED));
+        new Label.Source(
+            "outcomes",
+            List.of(new Label.Key("day", "day")),
+            window,
+            null,
+            Label.Absent.UNLABELLED));
   }
 
   private static Snapshot rows() {
@@ -84,6 +93,10 @@ class LabelledSnapshotTest {
     assertThat(names(labelled("day")))
         .as("an expression may say any time")
         .containsExactly(old.name(), base.name(), late.name(), later.name(), "fix");
+    Snapshot windowed = Snapshots.labelled(rows(), ROWS, label(null, Span.ofDays(46)), log.state());
+    assertThat(names(windowed))
+        .as("rows that may lie in the window")
+        .containsExactly(base.name(), late.name(), "fix");
     log.retract(base.name(), "wrong", "ann");
     assertThat(names(labelled(null)))
         .as("neither what was retracted nor what requires it")

@@ -33,11 +33,11 @@ final class LabelColumns {
   }
 
   /** A derived column has its type only where rows are read, which is where it is checked. */
-  void requireKey(Label.Source source, Schema rows, int line) {
-    Column label = schema.column(source.labelKey()).orElse(null);
-    Column row = rows.column(source.rowKey()).orElse(null);
+  void requireKey(Label.Key key, Schema rows, int line) {
+    Column label = schema.column(key.label()).orElse(null);
+    Column row = rows.column(key.row()).orElse(null);
     if (label == null) {
-      problems.add(Problem.noColumn(line, dataset, source.labelKey(), schema.names()));
+      problems.add(Problem.noColumn(line, dataset, key.label(), schema.names()));
     } else if (row != null && row.type() != label.type()) {
       problems.add(
           new Problem(

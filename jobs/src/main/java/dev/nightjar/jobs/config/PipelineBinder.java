@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -114,14 +115,23 @@ final class PipelineBinder {
   }
 
   private static Label.Source source(Section s) {
-    boolean two = s.node().get("key") instanceof YamlNode.Mapping;
-    Section key = s.section("key");
+    YamlNode key = Objects.requireNonNull(s.node().get("key"), "the shape asks for a key");
+    List<YamlNode> parts = key instanceof YamlNode.Sequence all ? all.items() : List.of(key);
     return new Label.Source(
         s.text("dataset"),
-        two ? key.text("row") : s.text("key"),
-        two ? key.text("label") : s.text("key"),
+        parts.stream().map(PipelineBinder::key).toList(),
+        s.parsed("window", Span::parse),
         s.textOrNull("at"),
         s.choice("absent", Label.Absent.class, Label.Absent.UNLABELLED));
+  }
+
+  private static Label.Key key(YamlNode part) {
+    if (part instanceof YamlNode.Mapping mapping) {
+      Section two = new Section(mapping);
+      return new Label.Key(two.text("row"), two.text("label"));
+    }
+    String both = ((YamlNode.Scalar) part).text();
+    return new Label.Key(both, both);
   }
 
   private static Map<String, Expression> derived(Section s) {

@@ -110,7 +110,9 @@ public final class PipelineFile {
     if (source == null) {
       label.when().columns().forEach(c -> require(c, known, line("label", "when"), problems));
     } else {
-      require(source.rowKey(), known, line("label", "from", "key", "row"), problems);
+      for (int i = 0; i < source.key().size(); i++) {
+        require(source.key().get(i).row(), known, keyLine(i, "row"), problems);
+      }
     }
     for (int i = 0; i < pipeline.slices().size(); i++) {
       int line = line("slices", String.valueOf(i));
@@ -139,10 +141,19 @@ public final class PipelineFile {
     if (label.knownAt() != null) {
       columns.require(label.knownAt(), line("label", "known_at"));
     }
-    columns.requireKey(source, rows, line("label", "from", "key", "label"));
+    for (int i = 0; i < source.key().size(); i++) {
+      columns.requireKey(source.key().get(i), rows, keyLine(i, "label"));
+    }
     if (!columns.problems().isEmpty()) {
       throw new ConfigException(path.toString(), columns.problems());
     }
+  }
+
+  private int keyLine(int part, String side) {
+    YamlNode from = new Section((YamlNode.Mapping) root).section("label").section("from").node();
+    return ((YamlNode.Mapping) from).get("key") instanceof YamlNode.Sequence
+        ? line("label", "from", "key", String.valueOf(part), side)
+        : line("label", "from", "key", side);
   }
 
   /**

@@ -130,13 +130,15 @@ final class PipelineShape {
         .must("dataset", NAME, "the label dataset's name")
         .must(
             "key",
-            new Shape.Either(
-                TEXT,
-                new Fields()
-                    .must("row", TEXT, "column of the rows")
-                    .must("label", TEXT, "column of the label dataset")
-                    .build()),
-            "the column that rows and labels share")
+            new Shape.OneOrMore(
+                new Shape.Either(
+                    TEXT,
+                    new Fields()
+                        .must("row", TEXT, "column of the rows")
+                        .must("label", TEXT, "column of the label dataset")
+                        .build())),
+            "the column that rows and labels share, or several")
+        .may("window", SPAN, "how old label rows may be that are read; any age if left out")
         .may("at", TEXT, "a tag, or a number of log entries: labels that came later are not seen")
         .may(
             "absent",

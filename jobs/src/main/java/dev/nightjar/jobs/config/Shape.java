@@ -130,6 +130,19 @@ sealed interface Shape {
     }
   }
 
+  /** One item, or a list of at least one. */
+  record OneOrMore(Shape item) implements Shape {
+    @Override
+    public void check(YamlNode node, Consumer<Problem> problems) {
+      (node instanceof YamlNode.Sequence ? new ListOf(item, 1) : item).check(node, problems);
+    }
+
+    @Override
+    public Map<String, Object> schema() {
+      return Map.of("anyOf", List.of(item.schema(), new ListOf(item, 1).schema()));
+    }
+  }
+
   /**
    * A mapping of known keys.
    *

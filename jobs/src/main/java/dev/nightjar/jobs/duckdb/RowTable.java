@@ -51,10 +51,10 @@ final class RowTable {
   RowCounts fill() {
     List<SegmentView.Asked> asked = check();
     RowSource.Labels labels = source.labels();
-    if (labels != null) {
-      JoinedLabels.join(session, view, source, labels);
-    }
     try {
+      if (labels != null) {
+        JoinedLabels.join(session, view, source, labels);
+      }
       long[] counts = counts();
       session.execute("CREATE TEMP TABLE " + NAME + " AS " + usable());
       long duplicates = recipe.dedupe() == Recipe.Dedupe.NONE ? 0 : dedupe();
@@ -154,7 +154,7 @@ final class RowTable {
         complete += " AND " + timestamp(knownAt) + " <= " + timestamp(source.cutoff());
       }
     } else if (other != null) {
-      sql.append(" WHEN ").append(DuckDbSession.quoted(other.rowKey())).append(" IS NULL THEN 2");
+      sql.append(" WHEN ").append(new LabelKey(other.key()).absentOfRow()).append(" THEN 2");
     }
     sql.append(" WHEN NOT coalesce(").append(complete).append(", false) THEN 3");
     if (other != null) {

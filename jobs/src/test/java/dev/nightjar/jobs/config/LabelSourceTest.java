@@ -7,6 +7,7 @@ import dev.nightjar.dataset.Column;
 import dev.nightjar.dataset.ColumnType;
 import dev.nightjar.dataset.Label;
 import dev.nightjar.dataset.Schema;
+import dev.nightjar.dataset.Span;
 import dev.nightjar.store.CanonicalJson;
 import java.nio.file.Path;
 import java.util.List;
@@ -71,12 +72,26 @@ class LabelSourceTest {
   void namesADatasetAndAKey() {
     Label label = file(FROM).pipeline().label();
     assertThat(label.source())
-        .isEqualTo(new Label.Source("outcomes", "number", "number", null, Label.Absent.UNLABELLED));
+        .isEqualTo(
+            new Label.Source(
+                "outcomes",
+                List.of(new Label.Key("number", "number")),
+                null,
+                null,
+                Label.Absent.UNLABELLED));
     assertThat(label.completeAfter().duration()).isEqualTo(java.time.Duration.ofDays(1));
     String all =
-        FROM.replace("key: number}", "key: {row: tail, label: flight}, at: 17, absent: negative}");
+        FROM.replace(
+            "key: number}",
+            "key: [{row: tail, label: flight}, number], window: 90d, at: 17, absent: negative}");
     assertThat(file(all).pipeline().label().source())
-        .isEqualTo(new Label.Source("outcomes", "tail", "flight", "17", Label.Absent.NEGATIVE));
+        .isEqualTo(
+            new Label.Source(
+                "outcomes",
+                List.of(new Label.Key("tail", "flight"), new Label.Key("number", "number")),
+                Span.ofDays(90),
+                "17",
+                Label.Absent.NEGATIVE));
     for (String good : List.of(FROM, all)) {
       PipelineFile file = file(good);
       file.checkColumns(ROWS);
@@ -109,6 +124,15 @@ class LabelSourceTest {
         FROM.replace("use: [carrier", "use: [late, carrier"), "dataset flights has no column late");
     refused(
         FROM.replace("key: number", "by: number"), "p.yaml:12: unknown key by", "key is missing");
+    refused(
+        FROM.replace(
+            "from: {dataset: outcomes, key: number}",
+            "from:\n    dataset: outcomes\n    key:\n      - number\n      - numbr"),
+        "p.yaml:16: dataset flights has no column numbr");
+    refused(
+        FROM.replace("key: number", "key: [number, {row: tail, label: number}]"),
+        "p.yaml:12: tail is text in the rows and number is integer in dataset outcomes");
+    refused(FROM.replace("key: number", "key: []"), "p.yaml:12: expected at least 1 in the list");
     refused(FROM.replace("key: number", "key: {row: number}"), "p.yaml:12: label is missing");
     refused(FROM.replace("key: number", "key: number, absent: no"), "unlabelled, negative");
     assertThat(file(FROM).noLabelDataset(List.of("flights", "outcome")))

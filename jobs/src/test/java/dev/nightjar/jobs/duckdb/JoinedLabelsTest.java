@@ -1,5 +1,15 @@
 package dev.nightjar.jobs.duckdb;
 
+import static dev.nightjar.jobs.duckdb.LabelReports.CUTOFF;
+import static dev.nightjar.jobs.duckdb.LabelReports.CUTOFF_DAY;
+import static dev.nightjar.jobs.duckdb.LabelReports.LABELS;
+import static dev.nightjar.jobs.duckdb.LabelReports.label;
+import static dev.nightjar.jobs.duckdb.LabelReports.report;
+import static dev.nightjar.jobs.duckdb.LabelReports.reports;
+import static dev.nightjar.jobs.duckdb.LabelReports.row;
+import static dev.nightjar.jobs.duckdb.LabelReports.rows;
+import static dev.nightjar.jobs.duckdb.LabelReports.source;
+import static dev.nightjar.jobs.duckdb.LabelReports.values;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -23,7 +33,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,60 +41,11 @@ import org.junit.jupiter.api.io.TempDir;
 /** Labels that are rows of another dataset. */
 class JoinedLabelsTest {
 
-  private static final Schema LABELS = labels(ColumnType.INTEGER);
-  private static final LocalDateTime CUTOFF = LocalDateTime.of(2011, 6, 15, 2, 30);
-  private static final LocalDate CUTOFF_DAY = CUTOFF.toLocalDate();
-
   private SourceFixture source;
 
   @BeforeEach
   void prepare(@TempDir Path folder) {
     this.source = rows(folder);
-  }
-
-  private static SourceFixture rows(Path folder) {
-    return new SourceFixture(folder)
-        .schema("n", ColumnType.INTEGER, "k", ColumnType.INTEGER, "d", ColumnType.DATE)
-        .cutoff(CUTOFF);
-  }
-
-  private static Schema labels(ColumnType key) {
-    return new Schema(
-        List.of(
-            new Column("k", key),
-            new Column("v", ColumnType.INTEGER),
-            new Column("t", ColumnType.TIMESTAMP),
-            new Column("reported", ColumnType.TEXT)));
-  }
-
-  private static Label label(@Nullable String knownAt, String completeAfter, Absent absent) {
-    return label("v = 1", knownAt, completeAfter, absent);
-  }
-
-  private static Label label(
-      String when, @Nullable String knownAt, String completeAfter, Absent absent) {
-    return new Label(
-        "label",
-        new Expression(when),
-        knownAt == null ? null : new Expression(knownAt),
-        Span.parse(completeAfter),
-        new Label.Source("labels", "k", "k", null, absent));
-  }
-
-  private static String values(String columns, List<String> rows) {
-    return "SELECT * FROM (VALUES " + String.join(", ", rows) + ") v(" + columns + ")";
-  }
-
-  private static String reports(String... rows) {
-    return values("k, v, t, reported", List.of(rows));
-  }
-
-  private static String report(long key, @Nullable Integer value, String at) {
-    return "(%d::BIGINT, %s::BIGINT, TIMESTAMP '%s', '%s')".formatted(key, value, at, at);
-  }
-
-  private static String row(long n, @Nullable Long key, LocalDate day) {
-    return "(%d::BIGINT, %s::BIGINT, DATE '%s')".formatted(n, key, day);
   }
 
   /** The label that became known last before the cutoff counts, whichever file it is in. */
@@ -273,70 +233,49 @@ class JoinedLabelsTest {
     return ((FrameColumn.Longs) frame.column(column)).values();
   }
 
+  /** A key may have several columns, and labels may be too old to be looked at. */
   @Test
-  void twoLabelsAtOnceAreRefusedByName() throws Exception {
+  void aKeyMayHaveSeveralColumns() throws Exception {
     LocalDate day = LocalDate.of(2011, 6, 1);
-    List<String> rows = new ArrayList<>();
-    List<String> first = new ArrayList<>();
-    List<String> second = new ArrayList<>();
-    for (long key = 1; key <= 9; key++) {
-      rows.add(row(key, key, day));
-      first.add(report(key, 1, "2011-06-05 00:00:00"));
-      second.add(report(key, key == 9 ? 1 : 0, "2011-06-05 00:00:00"));
+    source.file(
+        "a",
+        values(
+            "n, k, d",
+            List.of(row(1, 5L, day), row(2, 5L, day), row(1, 6L, day), row(2, null, day))));
+    Schema schema =
+        new Schema(
+            List.of(
+                new Column("n", ColumnType.INTEGER),
+                new Column("key", ColumnType.INTEGER),
+                new Column("v", ColumnType.INTEGER),
+                new Column("t", ColumnType.DATE)));
+    List<Label.Key> key = List.of(new Label.Key("n", "n"), new Label.Key("k", "key"));
+    String reports =
+        "SELECT * FROM (VALUES (1::BIGINT, 5::BIGINT, 1::BIGINT, DATE '2011-06-10'),"
+            + " (2, 5, 0, DATE '2011-06-10'), (1, 6, 1, DATE '2011-06-02'),"
+            + " (2, NULL, 1, DATE '2011-06-10')) v(n, key, v, t)";
+    source.labels(over(key, null), schema, reports);
+    try (Rows rows = source.open()) {
+      assertThat(rows.counts()).isEqualTo(new RowCounts(4, 0, 1, 0, 0, 3, 0L));
+      assertThat(rows.read(source.all(), List.of(), List.of()).numbers(Rows.LABEL))
+          .containsExactly(1, 0, 1);
     }
-    // Nobody asks for this one, and this one was corrected since.
-    first.add(report(99, 1, "2011-06-05 00:00:00"));
-    second.add(report(99, 0, "2011-06-05 00:00:00"));
-    second.add(report(8, 1, "2011-06-06 00:00:00"));
-    source.file("a", values("n, k, d", rows));
-    source.labels(
-        label(null, "1d", Absent.UNLABELLED),
-        LABELS,
-        values("k, v, t, reported", first),
-        values("k, v, t, reported", second));
+    source.labels(over(key, Span.ofDays(7)), schema, reports);
+    try (Rows rows = source.open()) {
+      assertThat(rows.counts()).isEqualTo(new RowCounts(4, 0, 1, 0, 0, 2, 1L));
+    }
+    source.labels(over(key, null), schema, reports, reports.replace("5, 0,", "5, 1,"));
     assertThatThrownBy(source::open)
-        .isInstanceOf(DataException.class)
-        .hasMessage(
-            "label: 7 keys of dataset labels have two labels that became known at the same time: "
-                + List.of(1, 2, 3, 4, 5).stream()
-                    .map(k -> "k " + k + " at 2011-06-05 00:00:00 (labels-0, labels-1)")
-                    .collect(Collectors.joining("; "))
-                + "; …. Retract the wrong segment, or give a correction a later time");
-    source.where = new Expression("n >= 8");
-    assertThat(source.numbers("n")).containsExactly(8, 9);
-    source.where = null;
-    source.cutoff(LocalDateTime.of(2011, 6, 4, 0, 0));
-    try (Rows open = source.open()) {
-      assertThat(open.counts()).isEqualTo(new RowCounts(9, 0, 0, 0, 0, 0, 9L));
-    }
+        .hasMessageContaining(": n 2, key 5 at 2011-06-10 00:00:00 (labels-0, labels-1). Retract");
   }
 
-  @Test
-  void whatDoesNotFitIsSaidInWords() throws Exception {
-    source.file("a", values("n, k, d", List.of(row(0, 1L, LocalDate.of(2011, 6, 1)))));
-    String one = reports(report(1, 1, "2011-06-05 00:00:00"));
-    source.labels(label("d = 1", null, "1d", Absent.UNLABELLED), LABELS, one);
-    assertThatThrownBy(source::open)
-        .hasMessageStartingWith("label.when: \"d = 1\": there is no column d");
-    source.labels(label("v = 1", "v", "1d", Absent.UNLABELLED), LABELS, one);
-    assertThatThrownBy(source::open)
-        .hasMessageContaining("label.known_at: \"v\": expected a date or a timestamp");
-    String text = one.replace("SELECT *", "SELECT CAST(k AS VARCHAR) AS k, v, t, reported");
-    source.labels(label(null, "1d", Absent.UNLABELLED), labels(ColumnType.TEXT), text);
-    assertThatThrownBy(source::open)
-        .isInstanceOf(DataException.class)
-        .hasMessage(
-            "label.from.key: k of the rows is integer, but k of dataset labels is text: a key has one type");
-    Label wrong =
-        new Label(
-            "label",
-            new Expression("v = 1"),
-            null,
-            Span.ofDays(1),
-            new Label.Source("labels", "k", "kk", null, Absent.UNLABELLED));
-    source.labels(wrong, LABELS, one);
-    assertThatThrownBy(source::open)
-        .hasMessage("label.from.key: dataset labels has no column kk; did you mean k?");
+  private static Label over(List<Label.Key> key, @Nullable Span window) {
+    return new Label(
+        "label",
+        new Expression("v = 1"),
+        null,
+        Span.ofDays(1),
+        new Label.Source("labels", key, window, null, Absent.UNLABELLED));
   }
 
   /** A key may be derived, rows may be repeated, and no label may have arrived yet. */
@@ -357,7 +296,7 @@ class JoinedLabelsTest {
             new Expression("v = 1"),
             null,
             Span.ofDays(1),
-            new Label.Source("labels", "half", "k", null, Absent.UNLABELLED));
+            source(new Label.Key("half", "k"), Absent.UNLABELLED));
     source.labels(
         half,
         LABELS,

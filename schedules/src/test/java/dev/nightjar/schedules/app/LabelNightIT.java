@@ -2,7 +2,6 @@ package dev.nightjar.schedules.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.nightjar.dataset.Expression;
 import dev.nightjar.jobs.demo.World;
 import dev.nightjar.jobs.demo.WorldOptions;
 import dev.nightjar.run.RunState;
@@ -90,21 +89,13 @@ class LabelNightIT {
       PARCELS.add(parcel);
       rows.add(line + "," + parcel.reportedOn() + " 04:00:00");
     }
-    Files.write(lived.resolve("parcels.csv"), rows);
     Files.writeString(
         lived.resolve("own.yaml"), pipeline(yaml, "own", WHEN + "  known_at: reported\n"));
     Files.writeString(lived.resolve("joined.yaml"), pipeline(yaml, "joined", JOINED));
-    try (Workspace workspace = DemoWorkspace.open(lived)) {
-      workspace
-          .datasets()
-          .add(
-              "parcels",
-              List.of(lived.resolve("parcels.csv")),
-              new Expression("departed"),
-              false,
-              false);
-    }
     Terminal terminal = new Terminal(lived);
+    int half = rows.size() / 2;
+    parcels(terminal, "early", rows.subList(1, half), rows.get(0));
+    parcels(terminal, "late", rows.subList(half, rows.size()), rows.get(0));
     reports(terminal, "old", PARCELS.stream().filter(p -> p.reportedOn().isBefore(NEW)).toList());
     reports(terminal, "new", PARCELS.stream().filter(p -> !p.reportedOn().isBefore(NEW)).toList());
     done(terminal.type("run", lived.resolve("own.yaml").toString(), "--date", NIGHT.toString()));
@@ -113,6 +104,17 @@ class LabelNightIT {
 
   private static String pipeline(String yaml, String name, String label) {
     return yaml.replace("pipeline: deliveries", "pipeline: " + name).replace(WHEN, label);
+  }
+
+  private static void parcels(Terminal terminal, String name, List<String> rows, String header)
+      throws IOException {
+    List<String> lines = new ArrayList<>(List.of(header));
+    lines.addAll(rows);
+    Path file = Files.write(shared.resolve(name + ".csv"), lines);
+    String[] words = {
+      "dataset", "add", "parcels", file.toString(), "--time", "departed", "--as", name
+    };
+    done(terminal.type(words));
   }
 
   private static void reports(Terminal terminal, String segment, List<Parcel> parcels)
@@ -220,6 +222,12 @@ class LabelNightIT {
     assertThat(fixed.text("trainingKeys")).isEqualTo(kept.text("trainingKeys"));
     assertThat(fixed.text("trainRows")).isEqualTo(kept.text("trainRows"));
     assertThat(fixed.text("positives")).isNotEqualTo(kept.text("positives"));
+    String[] bisect = {
+      "dataset", "bisect", file, "--date", NIGHT.plusDays(1).toString(), "--suspects", "early"
+    };
+    assertThat(done(terminal.type(bisect)))
+        .containsIgnoringWhitespaces(
+            "its labels, of dataset outcomes, are the night's in every trial");
     assertThat(fixed.text("trainingContents")).isNotEqualTo(first.text("trainingContents"));
   }
 
