@@ -3,7 +3,6 @@ package dev.nightjar.jobs;
 import dev.nightjar.dataset.Leakage;
 import dev.nightjar.dataset.Leakage.Finding;
 import dev.nightjar.dataset.RowKeys;
-import dev.nightjar.dataset.Segment;
 import dev.nightjar.dataset.Snapshot;
 import dev.nightjar.dataset.TestSet;
 import dev.nightjar.dataset.TimeRange;
@@ -99,8 +98,8 @@ final class ChampionSets {
     if (!then.equals(range)) {
       return "its days were others then";
     }
-    Map<String, Digest> old = touching(before, then);
-    Map<String, Digest> fresh = touching(now, range);
+    Map<String, Digest> old = touching(before, set);
+    Map<String, Digest> fresh = touching(now, set);
     List<String> changes = new ArrayList<>();
     old.forEach(
         (name, digest) -> {
@@ -123,13 +122,9 @@ final class ChampionSets {
         : "its segments are the same, so that where, id, sample or dedupe changed";
   }
 
-  private static Map<String, Digest> touching(Snapshot snapshot, TimeRange range) {
+  private static Map<String, Digest> touching(Snapshot snapshot, String set) {
     Map<String, Digest> found = new TreeMap<>();
-    for (Segment segment : snapshot.segments()) {
-      if (segment.touches(range)) {
-        found.put(segment.name(), segment.digest());
-      }
-    }
+    snapshot.read(set).forEach(s -> found.put(s.name(), s.digest()));
     return found;
   }
 }

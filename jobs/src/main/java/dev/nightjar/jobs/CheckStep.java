@@ -36,10 +36,7 @@ final class CheckStep implements Step {
   public StepOutput execute(StepContext context) throws IOException {
     Snapshot snapshot = Night.snapshot(context).snapshot();
     CheckReport report =
-        night
-            .bench()
-            .checker()
-            .check(night.data().source(snapshot), night.pipeline().expectations());
+        night.bench().checker().check(night.data().all(snapshot), night.pipeline().expectations());
     return report.blocks() ? StepOutput.block(report, reason(report)) : StepOutput.next(report);
   }
 

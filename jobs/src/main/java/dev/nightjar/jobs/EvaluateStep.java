@@ -113,9 +113,9 @@ final class EvaluateStep implements Step {
 
   /** The rows of each set with its unit, so that every rule is asked before anything is scored. */
   private Map<String, Frame> named(Snapshot snapshot, List<TestSet> sets) throws IOException {
-    Rows rows = night.data().rows(snapshot);
     Map<String, Frame> named = new LinkedHashMap<>();
     for (TestSet set : sets) {
+      Rows rows = night.data().rows(snapshot, set);
       named.put(set.name(), rows.read(NightData.test(snapshot, set), unit(set), List.of()));
     }
     return named;
@@ -139,7 +139,7 @@ final class EvaluateStep implements Step {
       }
     }
     columns.addAll(unit(set));
-    Rows rows = night.data().rows(snapshot);
+    Rows rows = night.data().rows(snapshot, set);
     return rows.read(NightData.test(snapshot, set), columns.stream().distinct().toList(), flags);
   }
 

@@ -60,7 +60,9 @@ final class JudgedData {
     add(
         lost,
         logs.rows().name(),
-        judged.gone(logs.rows().state()).stream().filter(s -> s.touches(judged.train())).toList());
+        judged.gone(logs.rows().state()).stream()
+            .filter(s -> s.touches(judged.train()) && judged.segments().contains(s))
+            .toList());
     labels(lost);
     for (Lost one : lost) {
       Map<String, String> digests =

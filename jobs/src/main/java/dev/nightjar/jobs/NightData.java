@@ -4,6 +4,7 @@ import dev.nightjar.dataset.DataEngine;
 import dev.nightjar.dataset.RowSelection;
 import dev.nightjar.dataset.RowSelection.Side;
 import dev.nightjar.dataset.RowSource;
+import dev.nightjar.dataset.Segment;
 import dev.nightjar.dataset.Snapshot;
 import dev.nightjar.dataset.TestSet;
 import dev.nightjar.dataset.TimeRange;
@@ -15,7 +16,9 @@ import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +35,7 @@ final class NightData implements AutoCloseable {
   private @Nullable Path folder;
   private @Nullable RowSource source;
   private DataEngine.@Nullable Rows rows;
+  private final Map<String, DataEngine.Rows> pinned = new TreeMap<>();
 
   /**
    * @param runs where the run gets a folder of its own, which is deleted at the end
@@ -45,32 +49,50 @@ final class NightData implements AutoCloseable {
 
   /** Where the rows of the snapshot come from. */
   RowSource source(Snapshot snapshot) throws IOException {
+    Path own = own(snapshot);
+    RowSource known = source;
+    if (known == null) {
+      known = source(snapshot, own, snapshot.segments(), snapshot.arrivals());
+      source = known;
+    }
+    return known;
+  }
+
+  /** Where everything is that is read of the dataset, the rows of pinned test sets among it. */
+  RowSource all(Snapshot snapshot) throws IOException {
+    return snapshot.pins() == null
+        ? source(snapshot)
+        : source(snapshot, own(snapshot), snapshot.read(), null);
+  }
+
+  private Path own(Snapshot snapshot) throws IOException {
     if (!snapshot.id().equals(open)) {
       // A run that follows a stale one may read another snapshot.
       close();
       open = snapshot.id();
     }
-    RowSource known = source;
+    Path known = folder;
     if (known == null) {
       Files.createDirectories(runs);
-      Path own = Files.createTempDirectory(runs, "run");
-      folder = own;
-      LocalDateTime cutoff =
-          LocalDateTime.ofInstant(snapshot.logicalTime(), ZoneId.of(snapshot.zone()));
-      known =
-          new RowSource(
-              files.lay(snapshot.segments(), own),
-              snapshot.schema(),
-              snapshot.time(),
-              pipeline.derived(),
-              pipeline.recipe(),
-              pipeline.label(),
-              cutoff,
-              Objects.requireNonNullElse(snapshot.arrivals(), List.of()),
-              labels(snapshot, own));
-      source = known;
+      known = Files.createTempDirectory(runs, "run");
+      folder = known;
     }
     return known;
+  }
+
+  private RowSource source(
+      Snapshot snapshot, Path own, List<Segment> segments, @Nullable List<String> arrivals)
+      throws IOException {
+    return new RowSource(
+        files.lay(segments, own),
+        snapshot.schema(),
+        snapshot.time(),
+        pipeline.derived(),
+        pipeline.recipe(),
+        pipeline.label(),
+        LocalDateTime.ofInstant(snapshot.logicalTime(), ZoneId.of(snapshot.zone())),
+        Objects.requireNonNullElse(arrivals, List.of()),
+        labels(snapshot, own));
   }
 
   private RowSource.@Nullable Labels labels(Snapshot snapshot, Path own) throws IOException {
@@ -88,6 +110,24 @@ final class NightData implements AutoCloseable {
     if (known == null) {
       known = engine.open(from);
       rows = known;
+    }
+    return known;
+  }
+
+  /**
+   * The rows among which those of the test set are. A pinned set has rows of its own: what the
+   * dataset was given later can neither join them nor, as the same row again, stand for one.
+   */
+  DataEngine.Rows rows(Snapshot snapshot, TestSet set) throws IOException {
+    Snapshot.Pin pin = snapshot.pin(set.name());
+    if (pin == null) {
+      return rows(snapshot);
+    }
+    Path own = own(snapshot);
+    DataEngine.Rows known = pinned.get(set.name());
+    if (known == null) {
+      known = engine.open(source(snapshot, own, pin.segments(), pin.arrivals()));
+      pinned.put(set.name(), known);
     }
     return known;
   }
@@ -110,6 +150,8 @@ final class NightData implements AutoCloseable {
   @Override
   public void close() {
     source = null;
+    pinned.values().forEach(DataEngine.Rows::close);
+    pinned.clear();
     if (rows != null) {
       rows.close();
       rows = null;

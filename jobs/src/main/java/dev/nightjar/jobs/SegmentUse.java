@@ -20,14 +20,15 @@ record SegmentUse(Snapshot snapshot, String dataset, Segment segment) {
 
   /** Whether rows of the training interval can lie in it, or labels that may be theirs. */
   boolean trains() {
-    return isLabels() || segment.touches(snapshot.train());
+    return isLabels() || (isAmong(snapshot.segments()) && segment.touches(snapshot.train()));
   }
 
   /** The test sets of which that is true. */
   List<String> testSets() {
     return snapshot.testSets().entrySet().stream()
-        .filter(e -> !e.getValue().isEmpty() && (isLabels() || segment.touches(e.getValue())))
+        .filter(e -> !e.getValue().isEmpty())
         .map(Map.Entry::getKey)
+        .filter(set -> isLabels() || isAmong(snapshot.read(set)))
         .toList();
   }
 
@@ -40,7 +41,7 @@ record SegmentUse(Snapshot snapshot, String dataset, Segment segment) {
   }
 
   private boolean isRows() {
-    return snapshot.dataset().equals(dataset) && isAmong(snapshot.segments());
+    return snapshot.dataset().equals(dataset) && isAmong(snapshot.read());
   }
 
   private boolean isLabels() {

@@ -6,6 +6,7 @@ import dev.nightjar.dataset.DatasetLog;
 import dev.nightjar.dataset.DatasetState;
 import dev.nightjar.dataset.Datasets;
 import dev.nightjar.dataset.Label;
+import dev.nightjar.dataset.Prefixes;
 import dev.nightjar.dataset.RowCounts;
 import dev.nightjar.dataset.RowSelection;
 import dev.nightjar.dataset.Snapshot;
@@ -173,10 +174,10 @@ final class SnapshotStep implements Step {
 
   private Snapshot resolve() throws IOException {
     Pipeline pipeline = night.pipeline();
-    DatasetState rows = seen();
+    Prefixes prefixes = Prefixes.of(logs.rows(), dataset, pipeline.recipe(), pipeline.testSets());
     Snapshot snapshot =
         Snapshots.resolve(
-            rows,
+            prefixes,
             pipeline.recipe(),
             pipeline.testSets(),
             pipeline.label(),
@@ -185,6 +186,6 @@ final class SnapshotStep implements Step {
     DatasetState labelled = seenLabels();
     return labelled == null
         ? snapshot
-        : Snapshots.labelled(snapshot, rows, pipeline.label(), labelled);
+        : Snapshots.labelled(snapshot, prefixes.recipe(), pipeline.label(), labelled);
   }
 }

@@ -58,7 +58,7 @@ public final class Summaries {
     return String.format(
         Locale.ROOT,
         "%,d segments%s, %,d rows to train on%s%s",
-        s.snapshot().segments().size(),
+        s.snapshot().read().size(),
         labels == null ? "" : " and %,d of labels".formatted(labels.segments().size()),
         s.training(),
         out == 0 ? "" : String.format(Locale.ROOT, " (%,d left out)", out),

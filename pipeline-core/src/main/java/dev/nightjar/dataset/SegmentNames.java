@@ -5,8 +5,6 @@ import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Names of datasets and segments, and patterns over them. */
 final class SegmentNames {
@@ -28,7 +26,12 @@ final class SegmentNames {
 
   /** Whether any of the patterns, in which {@code *} is any run of characters, is the name. */
   static boolean matches(List<String> patterns, String name) {
-    return patterns.stream().anyMatch(p -> glob(p).matcher(name).matches());
+    for (String pattern : patterns) {
+      if (matches(pattern, name)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** The day that a daily segment's name is. */
@@ -40,9 +43,30 @@ final class SegmentNames {
     }
   }
 
-  private static Pattern glob(String pattern) {
-    return Pattern.compile(
-        Stream.of(pattern.split("\\*", -1)).map(Pattern::quote).collect(Collectors.joining(".*")),
-        Pattern.DOTALL);
+  // By hand, since ten years of days are asked for each pattern several times a night.
+  private static boolean matches(String pattern, String name) {
+    int p = 0;
+    int n = 0;
+    int star = -1;
+    int after = 0;
+    while (n < name.length()) {
+      if (p < pattern.length() && pattern.charAt(p) == '*') {
+        star = p++;
+        after = n;
+      } else if (p < pattern.length() && pattern.charAt(p) == name.charAt(n)) {
+        p++;
+        n++;
+      } else if (star >= 0) {
+        // The last star takes one character more.
+        p = star + 1;
+        n = ++after;
+      } else {
+        return false;
+      }
+    }
+    while (p < pattern.length() && pattern.charAt(p) == '*') {
+      p++;
+    }
+    return p == pattern.length();
   }
 }

@@ -1,6 +1,7 @@
 package dev.nightjar.dataset;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,6 +29,8 @@ import org.jspecify.annotations.Nullable;
  * @param arrivals names of the segments in the order of the log, where rows are deduplicated by id
  *     and that is not the order of names; null otherwise
  * @param labels what is read of the label dataset; null: labels are columns of the rows
+ * @param pins what is read for the test sets that stand at a place of the log of their own; null:
+ *     none does
  */
 public record Snapshot(
     String id,
@@ -43,7 +46,34 @@ public record Snapshot(
     Map<String, TimeRange> testSets,
     Map<String, String> emptySets,
     @Nullable List<String> arrivals,
-    @Nullable Labels labels) {
+    @Nullable Labels labels,
+    @Nullable Map<String, Pin> pins) {
+
+  /**
+   * The rows of a test set that are read apart from all others: whatever the dataset was given
+   * later, the set does not change. What was retracted is left out here too.
+   *
+   * @param at tag, or number of entries, as the pipeline file says
+   * @param logPosition entries of the log that the set sees
+   * @param segments those with rows of its days, in order of name
+   * @param arrivals as of the snapshot
+   */
+  public record Pin(
+      String at, long logPosition, List<Segment> segments, @Nullable List<String> arrivals) {
+
+    public Pin {
+      segments = List.copyOf(segments);
+      arrivals = arrivals == null ? null : List.copyOf(arrivals);
+    }
+
+    Pin without(Collection<String> names) {
+      return new Pin(
+          at,
+          logPosition,
+          segments.stream().filter(s -> !names.contains(s.name())).toList(),
+          arrivals == null ? null : arrivals.stream().filter(n -> !names.contains(n)).toList());
+    }
+  }
 
   /**
    * The part of a label dataset that a run reads.
@@ -78,6 +108,7 @@ public record Snapshot(
     testSets = Collections.unmodifiableMap(new LinkedHashMap<>(testSets));
     emptySets = Collections.unmodifiableMap(new TreeMap<>(emptySets));
     arrivals = arrivals == null ? null : List.copyOf(arrivals);
+    pins = pins == null || pins.isEmpty() ? null : Collections.unmodifiableMap(new TreeMap<>(pins));
   }
 
   /** A snapshot whose segments arrived in the order of their names. */
@@ -108,7 +139,33 @@ public record Snapshot(
         testSets,
         emptySets,
         null,
+        null,
         null);
+  }
+
+  /** What is read apart for the test set; null: it is of the snapshot's own segments. */
+  public @Nullable Pin pin(String testSet) {
+    return pins == null ? null : pins.get(testSet);
+  }
+
+  /** All that is read of the dataset, pinned segments among it, in order of name. */
+  public List<Segment> read() {
+    if (pins == null) {
+      return segments;
+    }
+    Map<String, Segment> all = new TreeMap<>();
+    pins.values().forEach(pin -> pin.segments().forEach(s -> all.put(s.name(), s)));
+    segments.forEach(s -> all.put(s.name(), s));
+    return List.copyOf(all.values());
+  }
+
+  /** The segments that can have rows of the test set, in order of name. */
+  public List<Segment> read(String testSet) {
+    TimeRange range = testSets.get(testSet);
+    Pin pin = pin(testSet);
+    return range == null || range.isEmpty()
+        ? List.of()
+        : (pin == null ? segments : pin.segments()).stream().filter(s -> s.touches(range)).toList();
   }
 
   /** The same by another name, which the caller vouches for. */
@@ -136,7 +193,8 @@ public record Snapshot(
         testSets,
         emptySets,
         arrivals,
-        read);
+        read,
+        pins);
   }
 
   /**
@@ -146,7 +204,7 @@ public record Snapshot(
    * @param now a later state of the same dataset
    */
   public List<Segment> gone(DatasetState now) {
-    return Gone.of(segments, now).segments();
+    return Gone.of(read(), now).segments();
   }
 
   /**
@@ -154,7 +212,7 @@ public record Snapshot(
    * finds nothing. A segment whose name other rows have now was replaced.
    */
   public Optional<String> goneInWords(DatasetState now) {
-    return Gone.of(segments, now).words();
+    return Gone.of(read(), now).words();
   }
 
   /** The newest segment, or null when there is none. */

@@ -21,14 +21,15 @@ import java.util.TreeMap;
  * {@code complete_after} is at most C. Complete data end at E, the end of the last day whose rows
  * are all complete. A rolling test set is [E − last, E). Training rows are the window that ends
  * where the earliest rolling set begins, or at E when there is none. A fixed set has rows once its
- * last day is before E.
+ * last day is before E. A set that stands at a place of the log of its own is read apart: rows of
+ * its days that the recipe sees are neither judged on nor trained on.
  */
 public final class Snapshots {
 
   private Snapshots() {}
 
   /**
-   * The snapshot of a night.
+   * The snapshot of a night whose test sets all stand where the recipe does.
    *
    * @param state a prefix of the dataset's log
    * @param zone in which the logical time is shown and days begin
@@ -42,23 +43,50 @@ public final class Snapshots {
       Label label,
       Instant logicalTime,
       ZoneId zone) {
+    return resolve(new Prefixes(state, Map.of()), recipe, testSets, label, logicalTime, zone);
+  }
+
+  /**
+   * The snapshot of a night.
+   *
+   * @param prefixes of the dataset's log, for the recipe and for each test set that is pinned
+   * @param zone in which the logical time is shown and days begin
+   * @throws DataException when nothing can be trained on, in words that name the dataset's first
+   *     and last day, and when a pinned set will never have a row
+   */
+  public static Snapshot resolve(
+      Prefixes prefixes,
+      Recipe recipe,
+      List<TestSet> testSets,
+      Label label,
+      Instant logicalTime,
+      ZoneId zone) {
+    DatasetState state = prefixes.recipe();
     DatasetState.Definition definition = state.defined();
     SnapshotDates dates = SnapshotDates.of(state, testSets, label, logicalTime, zone);
     TimeRange train = train(state, recipe, dates);
     Selected selected = new Selected(state, recipe);
     selected.requireNamed();
     requireRows(state, train, dates, selected);
+    Pinning pinning = new Pinning(prefixes, recipe, dates);
     Map<String, TimeRange> ranges = new LinkedHashMap<>();
     Map<String, String> empty = new TreeMap<>();
+    List<TimeRange> wanted = new ArrayList<>();
     for (TestSet set : testSets) {
       TimeRange range = range(set, dates);
-      String reason = selected.whyEmpty(set, range, dates);
+      String reason =
+          set.at() == null ? selected.whyEmpty(set, range, dates) : pinning.whyEmpty(set, range);
+      TimeRange read = reason.isEmpty() ? range : new TimeRange(range.from(), range.from());
       if (!reason.isEmpty()) {
         empty.put(set.name(), reason);
       }
-      ranges.put(set.name(), reason.isEmpty() ? range : new TimeRange(range.from(), range.from()));
+      if (set.at() == null) {
+        wanted.add(read);
+      } else {
+        pinning.pin(set, read);
+      }
+      ranges.put(set.name(), read);
     }
-    List<TimeRange> wanted = new ArrayList<>(ranges.values());
     wanted.add(train);
     List<Segment> used = selected.touching(wanted);
     selected.requireWhole(used);
@@ -72,12 +100,13 @@ public final class Snapshots {
             definition.time(),
             definition.schema(),
             used,
-            selected.leftOut(wanted),
+            pinning.leftOut(selected.leftOut(wanted)),
             train,
             ranges,
             empty,
             recipe.dedupe() == Recipe.Dedupe.ID ? Selected.arrivals(state, used) : null,
-            null));
+            null,
+            pinning.pins()));
   }
 
   /**
@@ -150,7 +179,8 @@ public final class Snapshots {
             snapshot.arrivals() == null
                 ? null
                 : snapshot.arrivals().stream().filter(n -> !names.contains(n)).toList(),
-            snapshot.labels()));
+            snapshot.labels(),
+            Pinning.without(snapshot.pins(), names)));
   }
 
   /**

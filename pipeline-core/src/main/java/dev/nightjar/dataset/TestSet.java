@@ -18,13 +18,28 @@ public record TestSet(
   /** Which rows a test set has. */
   public sealed interface Span {}
 
-  /** Always the same days, both inclusive. */
-  public record Fixed(LocalDate from, LocalDate to) implements Span {
+  /**
+   * Always the same days, both inclusive.
+   *
+   * @param at tag of the dataset, or number of the log entries to see: rows that came later are not
+   *     judged on; null: all of the recipe's
+   */
+  public record Fixed(LocalDate from, LocalDate to, @Nullable String at) implements Span {
     public Fixed {
       if (to.isBefore(from)) {
         throw new IllegalArgumentException("to is before from: " + from + " … " + to);
       }
     }
+
+    /** Of the rows that the recipe sees. */
+    public Fixed(LocalDate from, LocalDate to) {
+      this(from, to, null);
+    }
+  }
+
+  /** Where in the dataset's log the set stands; null: where the recipe does. */
+  public @Nullable String at() {
+    return span instanceof Fixed fixed ? fixed.at() : null;
   }
 
   /** The last complete days of each night. */

@@ -241,9 +241,16 @@ final class PipelineBinder {
               line, "test set " + name + " needs either from and to, or last (such as 14d)"));
       return null;
     }
+    if (recent && s.has("at")) {
+      problems.add(
+          new Problem(
+              s.line("at"),
+              "at pins the rows of a fixed set, but test set " + name + " rolls with the nights"));
+    }
     try {
       return fixed
-          ? new TestSet.Fixed(LocalDate.parse(s.text("from")), LocalDate.parse(s.text("to")))
+          ? new TestSet.Fixed(
+              LocalDate.parse(s.text("from")), LocalDate.parse(s.text("to")), s.textOrNull("at"))
           : new TestSet.Recent(Span.parse(s.text("last")));
     } catch (IllegalArgumentException e) {
       problem(line, e);

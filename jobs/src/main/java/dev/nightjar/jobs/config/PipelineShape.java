@@ -199,6 +199,10 @@ final class PipelineShape {
     return new Fields()
         .may("from", DATE, "first day of a fixed set")
         .may("to", DATE, "last day of a fixed set")
+        .may(
+            "at",
+            TEXT,
+            "a tag, or a number of log entries: rows of a fixed set that came later are not seen")
         .may("last", SPAN, "length of a set that rolls with the nights")
         .may("sample", whole(1, Integer.MAX_VALUE), "at most so many rows")
         .may("unit", TEXT, "day, or a column: rows of one unit are not independent")

@@ -53,20 +53,24 @@ record DataSection(Decision decision) {
   }
 
   private static void snapshot(Html h, Snapshot s) {
-    long rows = s.segments().stream().mapToLong(Segment::rows).sum();
-    long bytes = s.segments().stream().mapToLong(Segment::bytes).sum();
+    List<Segment> read = s.read();
+    long rows = read.stream().mapToLong(Segment::rows).sum();
+    long bytes = read.stream().mapToLong(Segment::bytes).sum();
     h.raw("<h3>What was read</h3><dl>");
     h.fact("dataset", s.dataset());
     h.fact(
         "segments",
         "%s, %s, %s"
             .formatted(
-                Figures.count(s.segments().size()),
+                Figures.count(read.size()),
                 Figures.count(rows, "row"),
                 Figures.bytes((double) bytes)));
     h.fact("training and dev rows", Words.range(s.train()));
     if (s.labels() != null) {
       h.fact("labels", Words.labels(s.labels()));
+    }
+    if (s.pins() != null) {
+      s.pins().forEach((set, pin) -> h.fact("test set " + set, Words.pin(pin)));
     }
     h.raw("</dl>");
     if (!s.leftOut().isEmpty()) {
@@ -76,7 +80,7 @@ record DataSection(Decision decision) {
       }
       h.raw("</ul>");
     }
-    segments(h, s.segments());
+    segments(h, read);
   }
 
   private static void segments(Html h, List<Segment> segments) {

@@ -170,6 +170,12 @@ public final class MarkdownReport {
     if (s != null && s.labels() != null) {
       m.line("Labels: " + Markdown.escape(Words.labels(s.labels())) + ".");
     }
+    if (s != null && s.pins() != null) {
+      s.pins()
+          .forEach(
+              (set, pin) ->
+                  m.line(Markdown.escape("Test set " + set + ": " + Words.pin(pin) + ".")));
+    }
   }
 
   private static void reproduce(Markdown m, Decision d) {

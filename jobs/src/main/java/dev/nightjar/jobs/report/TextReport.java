@@ -69,9 +69,8 @@ public final class TextReport {
   private static void steps(StringBuilder out, Decision d, Terminal t) {
     Snapshot s = d.snapshot();
     if (s != null) {
-      long rows = s.segments().stream().mapToLong(x -> x.rows()).sum();
-      String read =
-          Figures.count(s.segments().size(), "segment") + ", " + Figures.count(rows, "row");
+      long rows = s.read().stream().mapToLong(x -> x.rows()).sum();
+      String read = Figures.count(s.read().size(), "segment") + ", " + Figures.count(rows, "row");
       String labels =
           s.labels() == null
               ? ""

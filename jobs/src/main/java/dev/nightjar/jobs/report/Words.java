@@ -81,6 +81,12 @@ final class Words {
             Figures.count(labels.segments().size(), "segment"));
   }
 
+  /** {@code 31 segments, as at release-1, entry 31 of the log}. */
+  static String pin(Snapshot.Pin pin) {
+    return "%s, as at %s, entry %d of the log"
+        .formatted(Figures.count(pin.segments().size(), "segment"), pin.at(), pin.logPosition());
+  }
+
   /** {@code 1 January 2011 to 31 January 2011}; instants where days do not say it. */
   static String range(TimeRange range) {
     if (range.isEmpty()) {

@@ -111,6 +111,16 @@ class PipelineReaderTest {
   }
 
   @Test
+  void aFixedSetMayBePinnedAndARollingOneMayNot() {
+    assertThat(read(GOOD.replace("to: 2011-01-31,", "to: 2011-01-31, at: release-1,")).testSets())
+        .extracting(TestSet::at)
+        .containsExactly("release-1", null);
+    assertThatThrownBy(() -> read(GOOD.replace("last: 14d", "last: 14d, at: release-1")))
+        .hasMessageContaining(
+            "p.yaml:30: at pins the rows of a fixed set, but test set recent rolls with the nights");
+  }
+
+  @Test
   void retentionIsNoPartOfThePipelinesMeaning() {
     PipelineFile with =
         reader.parse(Path.of("p.yaml"), GOOD + "retention: {rejected: 30d, scores: 90d}\n");
