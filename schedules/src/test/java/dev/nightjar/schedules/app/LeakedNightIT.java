@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nightjar.jobs.demo.WorldOptions;
 import dev.nightjar.run.RunState;
+import dev.nightjar.schedules.DatasetService;
 import dev.nightjar.schedules.NightListener;
 import dev.nightjar.schedules.NightResult;
 import dev.nightjar.schedules.Workspace;
@@ -11,11 +12,16 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A fixed test set that is changed between nights, first in the data, then in the file. */
+/**
+ * Nights with planted leaks: a fixed test set that changes in the data and then in the file, a
+ * rolling one that grows, rows that come again. Rows not known yet and groups on both sides of a
+ * split cannot be planted: the engine leaves them out before any rule looks.
+ */
 class LeakedNightIT {
 
   private static final WorldOptions WORLD = WorldOptions.drifting(3);
@@ -74,6 +80,75 @@ class LeakedNightIT {
     assertThat(Json.read(document(fourth, "decision.json")).text("refusal", "sides"))
         .contains("name=the dev side", "minimum.dev is 2000")
         .doesNotContain("training side");
+
+    aRollingSetThatGrowsReachesIntoWhatTheChampionWasTrainedOn(demo, yaml);
+    rowsThatComeAgainUnderAnotherIdAreFoundByTheirContent(demo, yaml);
+  }
+
+  private void aRollingSetThatGrowsReachesIntoWhatTheChampionWasTrainedOn(
+      DemoWorkspace demo, String yaml) throws IOException {
+    Files.writeString(demo.pipeline(), yaml.replace("recent: {last: 14d}", "recent: {last: 30d}"));
+    NightResult night = night(demo, NIGHT.plusDays(4));
+    assertThat(night.state()).isEqualTo(RunState.Status.FAILED);
+    assertThat(night.headline())
+        .containsPattern(
+            "champion v\\d was trained on 2025-\\d\\d-\\d\\d to 2025-\\d\\d-\\d\\d, which reaches into test set recent");
+    List<Json> leaks = leaks(night);
+    assertThat(leaks).extracting(l -> l.text("rule")).contains("TIME", "KEY");
+    assertThat(leaks)
+        .filteredOn(l -> l.text("blocks").equals("true"))
+        .allSatisfy(
+            leak -> {
+              assertThat(leak.text("model")).matches("(champion|baseline) v\\d");
+              assertThat(leak.text("testSet")).isEqualTo("recent");
+            });
+  }
+
+  /** The event time is part of the id here, or rows with the same content would share their day. */
+  private void rowsThatComeAgainUnderAnotherIdAreFoundByTheirContent(
+      DemoWorkspace demo, String yaml) throws IOException {
+    LocalDate night = NIGHT.plusDays(5);
+    Path copies = dir.resolve("copies.csv");
+    String day = night.minusDays(5).toString();
+    try (Stream<String> lines = Files.lines(dir.resolve("deliveries.csv"))) {
+      List<String> all = lines.toList();
+      Stream<String> moved =
+          all.stream()
+              .filter(line -> line.contains("," + day))
+              .limit(40)
+              .map(line -> "9" + line.replace(day, night.minusDays(30).toString()));
+      Files.write(copies, Stream.concat(Stream.of(all.get(0)), moved).toList());
+    }
+    try (Workspace workspace = demo.open()) {
+      workspace
+          .datasets()
+          .add(
+              "deliveries",
+              List.of(copies),
+              null,
+              false,
+              new DatasetService.Naming(false, "0-copies", List.of()));
+    }
+    Files.writeString(
+        demo.pipeline(), yaml.replace("id: [delivery_id]", "id: [delivery_id, departed]"));
+    NightResult refused = night(demo, night);
+    assertThat(refused.state()).as(refused.headline()).isEqualTo(RunState.Status.FAILED);
+    assertThat(leaks(refused))
+        .filteredOn(l -> l.text("blocks").equals("true"))
+        .singleElement()
+        .satisfies(
+            leak -> {
+              assertThat(leak.text("rule")).isEqualTo("ROW");
+              assertThat(leak.text("model")).isEqualTo("candidate");
+              assertThat(leak.text("testSet")).isEqualTo("recent");
+              // One copy in ten is on the dev side, which chose the threshold: it counts too.
+              assertThat(leak.number("rows")).isEqualTo(40);
+              assertThat(leak.list("witnesses")).hasSize(20);
+            });
+  }
+
+  private List<Json> leaks(NightResult night) throws IOException {
+    return Json.read(document(night, "decision.json")).list("refusal", "leaks");
   }
 
   private static NightResult night(DemoWorkspace demo, LocalDate date) throws IOException {
