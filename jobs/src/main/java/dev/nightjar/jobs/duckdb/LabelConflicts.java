@@ -33,6 +33,11 @@ record LabelConflicts(DuckDbSession session, SegmentView labels, LabelKey key, S
    */
   void refuse(String dataset, List<RowSource.LocalFile> files, @Nullable Expression where)
       throws SQLException {
+    String any = "SELECT count(*) FROM " + JoinedLabels.TABLE + " WHERE " + JoinedLabels.CONFLICT;
+    if (session.number(any) == 0) {
+      // Another join of all rows would find nothing more.
+      return;
+    }
     String asked =
         "SELECT DISTINCT %s FROM %s WHERE %s%s"
             .formatted(

@@ -84,7 +84,7 @@ class BadInputTest {
     Files.writeString(
         file, Files.readString(file).replace("pipeline: deliveries", "pipeline: one-class"));
     Terminal.Answer answer = terminal().type("run", file.toString(), "--date", night(90));
-    assertThat(answer.out()).contains("label late is false for all");
+    assertThat(answer.out()).contains("late is false for all");
     assertThat(answer.code()).isEqualTo(1);
   }
 
