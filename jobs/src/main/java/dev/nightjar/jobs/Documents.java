@@ -117,13 +117,23 @@ public final class Documents {
     return last;
   }
 
+  /** Whether the run's candidate was to be champion, and a dirty tree kept it from that. */
+  public static boolean wasWithheld(ObjectStore store, Slot slot, RunId run) throws IOException {
+    Promotion promotion = promotion(store, slot, run);
+    return promotion != null && promotion.outcome() == Promotion.Outcome.DIRTY;
+  }
+
+  private static @Nullable Promotion promotion(ObjectStore store, Slot slot, RunId run)
+      throws IOException {
+    Optional<StepStore.Kept> promote = new StepStore(store).read(slot, run, PromoteStep.NAME);
+    return promote.isPresent() ? promote.get().output().as(Promotion.class) : null;
+  }
+
   /** The documents of a run that is over. */
   public static Night read(ObjectStore store, Slot slot, RunId run) throws IOException {
     ObjectKey folder = folder(slot, run);
     Decision decision =
         CanonicalJson.read(store.read(ObjectKey.of(folder.path(), DECISION)), Decision.class);
-    Optional<StepStore.Kept> promote = new StepStore(store).read(slot, run, PromoteStep.NAME);
-    Promotion promotion = promote.isPresent() ? promote.get().output().as(Promotion.class) : null;
-    return new Night(folder, decision, promotion);
+    return new Night(folder, decision, promotion(store, slot, run));
   }
 }

@@ -3,6 +3,7 @@ package dev.nightjar.model;
 import dev.nightjar.dataset.Label;
 import dev.nightjar.dataset.TimeRange;
 import dev.nightjar.store.Digest;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -50,4 +51,17 @@ public record Candidate(
     long devRows,
     long positives,
     Map<String, Double> dev,
-    Label label) {}
+    Label label) {
+
+  /** The blobs that it names, each under what it is in words; the same bytes once. */
+  public Map<String, Digest> blobs() {
+    Map<String, Digest> blobs = new LinkedHashMap<>();
+    blobs.put("model", artifact);
+    blobs.put("encoder", encoder);
+    blobs.put("training keys", trainingKeys);
+    if (trainingContents != null && !trainingContents.equals(trainingKeys)) {
+      blobs.put("training contents", trainingContents);
+    }
+    return blobs;
+  }
+}

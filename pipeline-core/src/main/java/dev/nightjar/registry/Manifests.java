@@ -85,10 +85,9 @@ final class Manifests {
    * long ago it was refused.
    */
   void keep(ModelVersion version) throws IOException {
-    Candidate candidate = candidate(version);
-    blobs.keep(candidate.artifact());
-    blobs.keep(candidate.encoder());
-    blobs.keep(candidate.trainingKeys());
+    for (Digest digest : candidate(version).blobs().values()) {
+      blobs.keep(digest);
+    }
   }
 
   /** Reads all that a version consists of, and throws when a byte is missing or changed. */

@@ -136,13 +136,7 @@ public final class RegistryVerifier {
     Candidate candidate = CanonicalJson.read(content, Candidate.class);
     String version = manifest.what().replace("manifest", "").strip();
     List<Named> named = new ArrayList<>();
-    named.add(blob("model " + version, candidate.artifact()));
-    named.add(blob("encoder " + version, candidate.encoder()));
-    named.add(blob("training keys " + version, candidate.trainingKeys()));
-    Digest contents = candidate.trainingContents();
-    if (contents != null && !contents.equals(candidate.trainingKeys())) {
-      named.add(blob("training contents " + version, contents));
-    }
+    candidate.blobs().forEach((what, digest) -> named.add(blob(what + " " + version, digest)));
     return List.copyOf(named);
   }
 

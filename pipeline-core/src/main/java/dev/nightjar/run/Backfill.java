@@ -16,17 +16,17 @@ import org.jspecify.annotations.Nullable;
  *
  * @param reprocess which slots that have a finished run are run again
  * @param skip why nothing is to be run at this logical time (a calendar, say), or empty
- * @param changed why a finished run no longer holds, or empty; such a slot is run again whatever
- *     {@code reprocess} says
+ * @param outdated why a finished run no longer holds, such as {@code inputs changed: …}, or empty;
+ *     such a slot is run again whatever {@code reprocess} says
  * @param rules who holds a lease
  */
 public record Backfill(
     Reprocess reprocess,
     Function<Instant, Optional<String>> skip,
-    Function<Run, Optional<String>> changed,
+    Function<Run, Optional<String>> outdated,
     LeaseRules rules) {
 
-  /** Without calendars, and without asking whether inputs changed. */
+  /** Without calendars, and without asking whether runs still hold. */
   public static Backfill of(Reprocess reprocess, LeaseRules rules) {
     return new Backfill(reprocess, time -> Optional.empty(), run -> Optional.empty(), rules);
   }
@@ -82,10 +82,9 @@ public record Backfill(
   }
 
   private PlannedSlot finished(Run run, String how) {
-    Optional<String> change = changed.apply(run);
-    if (change.isPresent()) {
-      String why = "inputs changed: " + change.get();
-      return new PlannedSlot(run.slot(), Action.RUN, why, Reprocess.ALL);
+    Optional<String> why = outdated.apply(run);
+    if (why.isPresent()) {
+      return new PlannedSlot(run.slot(), Action.RUN, why.get(), Reprocess.ALL);
     }
     if (!reprocess.again(run.state().status())) {
       return new PlannedSlot(run.slot(), Action.NOTHING, how + ": " + named(run), reprocess);

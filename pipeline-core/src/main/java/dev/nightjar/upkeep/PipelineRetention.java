@@ -1,10 +1,9 @@
 package dev.nightjar.upkeep;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.nightjar.registry.EventKind;
+import dev.nightjar.registry.ManifestBlobs;
 import dev.nightjar.registry.ModelVersion;
 import dev.nightjar.registry.RegistryEvent;
-import dev.nightjar.store.CanonicalJson;
 import dev.nightjar.store.Digest;
 import dev.nightjar.store.ObjectKey;
 import dev.nightjar.store.ObjectStore;
@@ -100,7 +99,6 @@ public final class PipelineRetention implements Retention {
 
     private void release(Standings.Model model, ModelVersion version, ObjectKey manifest)
         throws IOException {
-      JsonNode candidate = CanonicalJson.parse(store.read(manifest));
       String why =
           "%s%s: rejected candidates are kept for %s (%s of model %s)"
               .formatted(
@@ -109,8 +107,7 @@ public final class PipelineRetention implements Retention {
                   days(rule.rejected()),
                   version.name(),
                   model.name());
-      for (String field : List.of("artifact", "encoder", "trainingKeys")) {
-        Digest digest = new Digest(candidate.path(field).asText());
+      for (Digest digest : ManifestBlobs.of(store.read(manifest)).values()) {
         exemptions.add(digest, manifest.path(), why);
         exemptions.add(digest, model.nights(version.logicalTime()), why);
       }

@@ -40,7 +40,7 @@ class BackfillTest {
             time -> time.equals(time(4)) ? Optional.of("calendar us-holidays") : Optional.empty(),
             run ->
                 run.slot().equals(slot(2))
-                    ? Optional.of("segment 2011-06-01 was retracted")
+                    ? Optional.of("inputs changed: segment 2011-06-01 was retracted")
                     : Optional.empty(),
             rules);
 

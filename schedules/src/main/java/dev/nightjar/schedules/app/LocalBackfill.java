@@ -5,6 +5,7 @@ import dev.nightjar.dataset.Snapshot;
 import dev.nightjar.jobs.Documents;
 import dev.nightjar.jobs.RunSnapshots;
 import dev.nightjar.jobs.config.Pipeline;
+import dev.nightjar.jobs.config.PipelineFile;
 import dev.nightjar.run.Backfill;
 import dev.nightjar.run.LeaseRules;
 import dev.nightjar.run.PlannedSlot;
@@ -31,12 +32,14 @@ final class LocalBackfill {
   private final RunLedger ledger;
   private final Pipeline pipeline;
   private final BackfillRange range;
+  private final boolean dirty;
 
-  LocalBackfill(LocalPlaces places, RunLedger ledger, Pipeline pipeline, BackfillRange range) {
+  LocalBackfill(LocalPlaces places, RunLedger ledger, PipelineFile file, BackfillRange range) {
     this.places = places;
     this.ledger = ledger;
-    this.pipeline = pipeline;
+    this.pipeline = file.pipeline();
     this.range = range;
+    this.dirty = CodeIds.with(places.code(), file.path()).dirty();
   }
 
   /** What will happen to each slot, in order. */
@@ -47,7 +50,7 @@ final class LocalBackfill {
         new Backfill(
             range.reprocess(),
             time -> time.isAfter(now) ? Optional.of("not due yet") : Optional.empty(),
-            this::changed,
+            this::outdated,
             LeaseRules.standard());
     List<Instant> times = Wiring.fireTimes(pipeline.schedule()).between(range.from(), range.to());
     return rules
@@ -58,24 +61,36 @@ final class LocalBackfill {
         .toList();
   }
 
-  /** Which of a run's segments its datasets do not have any more. */
-  private Optional<String> changed(Run run) {
+  /** Why a finished run no longer holds. */
+  private Optional<String> outdated(Run run) {
     try {
-      Optional<Snapshot> read = new RunSnapshots(places.store()).of(run.slot(), run.id());
-      if (read.isEmpty()) {
-        return Optional.empty();
+      if ((!dirty || range.allowDirty())
+          && Documents.wasWithheld(places.store(), run.slot(), run.id())) {
+        return Optional.of(
+            dirty
+                ? "withheld before; --allow-dirty"
+                : "withheld before; all changes are committed now");
       }
-      Datasets datasets = new Datasets(places.store(), places.clock());
-      Snapshot snapshot = read.get();
-      Optional<String> gone =
-          snapshot.goneInWords(datasets.dataset(pipeline.recipe().dataset()).state());
-      Snapshot.Labels labels = snapshot.labels();
-      return gone.isPresent() || labels == null
-          ? gone
-          : labels.goneInWords(datasets.dataset(labels.dataset()).state());
+      return changed(run).map(gone -> "inputs changed: " + gone);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Which of a run's segments its datasets do not have any more. */
+  private Optional<String> changed(Run run) throws IOException {
+    Optional<Snapshot> read = new RunSnapshots(places.store()).of(run.slot(), run.id());
+    if (read.isEmpty()) {
+      return Optional.empty();
+    }
+    Datasets datasets = new Datasets(places.store(), places.clock());
+    Snapshot snapshot = read.get();
+    Optional<String> gone =
+        snapshot.goneInWords(datasets.dataset(pipeline.recipe().dataset()).state());
+    Snapshot.Labels labels = snapshot.labels();
+    return gone.isPresent() || labels == null
+        ? gone
+        : labels.goneInWords(datasets.dataset(labels.dataset()).state());
   }
 
   private static BackfillDay day(PlannedSlot planned, ZoneId zone) {

@@ -96,7 +96,7 @@ final class LocalNights implements NightService {
   }
 
   private LocalBackfill backfill(PipelineFile file, BackfillRange range) {
-    return new LocalBackfill(places, ledger, file.pipeline(), range);
+    return new LocalBackfill(places, ledger, file, range);
   }
 
   private Order order(PipelineFile file, Slot slot, Reprocess reprocess, boolean allowDirty) {

@@ -64,7 +64,7 @@ final class BackfillCommand implements Callable<Integer> {
       names = "--allow-dirty",
       description =
           "Let the nights promote although the pipeline's repository has changes that are not"
-              + " committed. Recorded.")
+              + " committed. Recorded. Nights that were withheld for that run again.")
   private boolean allowDirty;
 
   @Override

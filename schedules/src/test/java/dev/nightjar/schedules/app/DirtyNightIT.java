@@ -93,6 +93,9 @@ class DirtyNightIT {
     String[] backfill = {"backfill", file.toString(), "--from", day, "--to", day};
     assertThat(champion(backfill)).isEqualTo("v1");
     assertThat(champion(with(backfill, "--promote"))).isEqualTo("null");
+    // Withheld still, it is not run again.
+    assertThat(Json.read(json(with(backfill, "--promote", "--output", "json"))).list()).isEmpty();
+    assertThat(champion(with(backfill, "--promote", "--allow-dirty"))).isEqualTo("v1");
   }
 
   /** The champion after the only night that the words run. */

@@ -98,7 +98,7 @@ class GcIT {
       Blobs blobs = new Blobs(store);
       for (ObjectKey key : store.list("", "")) {
         if (key.path().startsWith("models/") && key.path().contains("/manifests/")) {
-          for (String field : List.of("artifact", "encoder", "trainingKeys")) {
+          for (String field : List.of("artifact", "encoder", "trainingKeys", "trainingContents")) {
             blobs.verify(new Digest(Json.read(text(store, key)).text(field)));
             verified++;
           }

@@ -3,10 +3,16 @@ package dev.nightjar.schedules.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nightjar.jobs.demo.WorldOptions;
+import dev.nightjar.store.Blobs;
+import dev.nightjar.store.Digest;
+import dev.nightjar.store.DirectoryStore;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -198,6 +204,83 @@ class LineageIT {
     Files.writeString(other, Files.readString(Path.of(pipeline())).replace("45d", "44d"));
     assertThat(refused(terminal.type("dataset", "bisect", other.toString(), "--date", SECOND)))
         .contains("does not mean what it meant");
+  }
+
+  /**
+   * A workspace with every kind of thing in it, each made by the command that people make it by.
+   */
+  private Terminal filled() throws IOException {
+    Terminal terminal = mine();
+    for (String words :
+        List.of(
+            "dataset tag deliveries before",
+            "dataset bisect " + pipeline() + " --date " + SECOND,
+            "registry export v1 --to " + dir.resolve("v1.json"),
+            "registry baseline v1 --reason fixed",
+            "registry promote v2 --force --reason nevertheless",
+            "registry taint v1 --reason doubted",
+            "registry rollback --force --reason worse",
+            "registry rollback --to v2 --reason better",
+            "dataset retract deliveries " + TESTING + " --reason twice",
+            "backfill " + pipeline() + " --from " + SECOND + " --to " + SECOND)) {
+      done(terminal.type(words.split(" ", -1)));
+    }
+    return terminal;
+  }
+
+  /** Every verb that reads: what it says, or where it put what it read. */
+  private Map<String, String> readAll(Terminal terminal) throws IOException {
+    Map<String, String> said = new LinkedHashMap<>();
+    for (String words :
+        List.of(
+            "registry verify --output json",
+            "registry log --output json",
+            "registry show v1 --output json",
+            "registry show v2 --output json",
+            "report --format md --date " + FIRST,
+            "report --format json --date " + SECOND,
+            "dataset show deliveries --output json",
+            "dataset log deliveries --output json",
+            "dataset impact deliveries " + TRAINING + " --output json",
+            "dataset bisect " + pipeline() + " --date " + SECOND + " --output json")) {
+      said.put(words, done(terminal.type(words.split(" ", -1))));
+    }
+    for (String version : List.of("v1", "v2")) {
+      Path to = Files.createTempDirectory(dir, version).resolve("model");
+      done(terminal.type("registry", "get", version, "--to", to.toString()));
+      try (Stream<Path> files = Files.list(to)) {
+        for (Path file : files.sorted().toList()) {
+          said.put(version + " " + file.getFileName(), Digest.of(file).hex());
+        }
+      }
+    }
+    return said;
+  }
+
+  @Test
+  void aCollectionTakesNothingFromAWorkspaceWithEverythingInIt() throws IOException {
+    Terminal terminal = filled();
+    Path own = dir.resolve("own");
+    List<String> whole = stored(own);
+    Map<String, String> before = readAll(terminal);
+    try (DirectoryStore store = DirectoryStore.open(own.resolve("store"))) {
+      new Blobs(store).put("{\"garbage\": true}".getBytes(StandardCharsets.UTF_8));
+    }
+    for (int i = 0; i < 2; i++) {
+      done(terminal.type("gc", "--grace", "0s"));
+    }
+    Json last = json(terminal.type("gc", "--grace", "0s", "--output", "json"));
+    assertThat(last.list("condemned", "objects")).isEmpty();
+    List<String> after = stored(own);
+    assertThat(after).containsAll(whole);
+    assertThat(after.stream().filter(f -> !whole.contains(f)))
+        .as("the garbage is gone")
+        .allMatch(file -> file.contains("/tombstones/"));
+
+    assertThat(readAll(terminal)).isEqualTo(before);
+    done(terminal.type("registry", "rollback", "--force", "--reason", "once more"));
+    done(terminal.type("run", pipeline(), "--date", day(92)));
+    assertThat(done(terminal.type("doctor", "--deep"))).doesNotContain("✗");
   }
 
   private static String refused(Terminal.Answer answer) {

@@ -43,6 +43,8 @@ class RetentionIT {
     assertThat(first.list("condemned", "objects")).isNotEmpty();
     Json second = json(terminal, "gc", pipeline, "--grace", "0s");
     assertThat(second.list("removed", "objects")).hasSameSizeAs(first.list("condemned", "objects"));
+    // Model, encoder, both lists of training rows, and one file of scores.
+    assertThat(second.list("removed", "objects")).hasSizeGreaterThanOrEqualTo(5);
 
     assertThat(terminal.type("registry", "get", "v1", "--to", to("v1")).code()).isZero();
     Terminal.Answer pruned = terminal.type("registry", "get", "v2", "--to", to("v2"));
