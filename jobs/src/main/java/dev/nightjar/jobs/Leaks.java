@@ -1,5 +1,6 @@
 package dev.nightjar.jobs;
 
+import dev.nightjar.dataset.DataEngine.Rows;
 import dev.nightjar.dataset.Frame;
 import dev.nightjar.dataset.Leakage;
 import dev.nightjar.dataset.Leakage.Finding;
@@ -88,7 +89,8 @@ final class Leaks {
     String group = split.group();
     if (group != null) {
       findings.addAll(
-          Leakage.groups(group, RowKeys.groups(train, group), RowKeys.groups(dev, group)));
+          Leakage.groups(
+              group, RowKeys.groups(train, Rows.GROUP), RowKeys.groups(dev, Rows.GROUP)));
     }
     return List.copyOf(findings);
   }

@@ -24,7 +24,6 @@ import dev.nightjar.store.CanonicalJson;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * Trains the candidate on the training side of the window, and chooses its threshold on the dev
@@ -117,9 +116,7 @@ final class TrainStep implements Step {
   }
 
   private static List<String> columns(Pipeline pipeline) {
-    Stream<String> features = pipeline.features().stream().map(Feature::name);
-    String group = pipeline.recipe().split().group();
-    return Stream.concat(features, Stream.ofNullable(group)).distinct().toList();
+    return pipeline.features().stream().map(Feature::name).distinct().toList();
   }
 
   static long[] keys(Frame frame) {

@@ -45,6 +45,13 @@ public interface DataEngine {
      */
     String TIME = "__time";
 
+    /**
+     * Name of the column of the split's groups as texts, in frames of one side of a split that has
+     * groups: {@link FrameColumn.Texts}. The column itself may be rounded: of whole numbers above
+     * 2^53 several are one as a double.
+     */
+    String GROUP = "__group";
+
     /** The dataset's and the derived columns with their types. */
     Schema schema();
 
@@ -57,7 +64,8 @@ public interface DataEngine {
     /**
      * The selected rows in a fixed order: by segment, then by place in its file. Holds the named
      * columns, one boolean column (0, 1, NaN) for each of {@code flags} named by its text, and
-     * {@link #KEY}, {@link #CONTENT}, {@link #LABEL}, {@link #TIME} and {@link #KNOWN}.
+     * {@link #KEY}, {@link #CONTENT}, {@link #LABEL}, {@link #TIME} and {@link #KNOWN}; of one side
+     * of a split that has groups {@link #GROUP} too.
      */
     Frame read(
         RowSelection selection, java.util.List<String> columns, java.util.List<Expression> flags);

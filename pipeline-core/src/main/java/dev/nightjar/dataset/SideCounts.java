@@ -21,7 +21,7 @@ public record SideCounts(
    * The side that a frame holds.
    *
    * @param frame with {@link DataEngine.Rows#LABEL}
-   * @param group a column of the frame; null: rows are not grouped
+   * @param group what people call the groups in {@link DataEngine.Rows#GROUP}; null: there are none
    */
   public static SideCounts of(String name, Frame frame, @Nullable String group) {
     return new SideCounts(
@@ -29,7 +29,7 @@ public record SideCounts(
         frame.rows(),
         positives(frame),
         group,
-        group == null ? null : GroupSizes.of(frame, group).largest());
+        group == null ? null : GroupSizes.of(frame, DataEngine.Rows.GROUP).largest());
   }
 
   /**

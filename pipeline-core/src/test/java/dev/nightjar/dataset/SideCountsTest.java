@@ -67,7 +67,9 @@ class SideCountsTest {
             List.of(
                 new FrameColumn.Numbers(DataEngine.Rows.LABEL, labels),
                 new FrameColumn.Texts(
-                    "guest", guests, List.of("a", "b", "c", "d", "e", "f", "g", "h", "i", "j"))));
+                    DataEngine.Rows.GROUP,
+                    guests,
+                    List.of("a", "b", "c", "d", "e", "f", "g", "h", "i", "j"))));
     SideCounts byColumn = SideCounts.of("the training side", frame, "guest");
     assertThat(SideCounts.of("the training side", frame, "guest", guests)).isEqualTo(byColumn);
     assertThat(byColumn.positives()).isEqualTo(30);

@@ -73,6 +73,10 @@ final class DuckDbRows implements DataEngine.Rows {
     reader.add(LABEL, ColumnType.BOOLEAN, LABEL);
     reader.add(TIME, ColumnType.TIMESTAMP, TIME);
     reader.add(KNOWN, ColumnType.TIMESTAMP, KNOWN);
+    String group = source.recipe().split().group();
+    if (selection.side() != null && group != null) {
+      reader.add(GROUP, ColumnType.TEXT, "CAST(" + DuckDbSession.quoted(group) + " AS VARCHAR)");
+    }
     try {
       return reader.read(session, query);
     } catch (SQLException e) {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.nightjar.dataset.ColumnType;
 import dev.nightjar.dataset.DataEngine.Rows;
 import dev.nightjar.dataset.FrameColumn;
+import dev.nightjar.dataset.Leakage;
+import dev.nightjar.dataset.RowKeys;
 import dev.nightjar.dataset.RowSelection;
 import dev.nightjar.dataset.RowSource;
 import dev.nightjar.dataset.Span;
@@ -16,9 +18,11 @@ import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.EnumMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
@@ -172,6 +176,27 @@ class RowHashesTest {
       assertThat(known).as("round %d", round).containsAllEntriesOf(sides());
       assertThat(groups).as("round %d", round).containsAllEntriesOf(groupSides());
     }
+  }
+
+  @Test
+  void groupsOfLargeNumbersAreNotTakenForOneAnother() throws Exception {
+    source.schema("d", ColumnType.DATE, "n", ColumnType.INTEGER, "g", ColumnType.INTEGER);
+    source.split = new Split(0.5, Split.By.HASH, "g", Span.ofDays(0), "salt");
+    source.file(
+        "a",
+        "SELECT DATE '2011-01-01' AS d, range AS n, (1::BIGINT << 60) + range // 3 AS g"
+            + " FROM range(600)");
+    Map<RowSelection.Side, RowKeys> groups = new EnumMap<>(RowSelection.Side.class);
+    try (Rows rows = source.open()) {
+      for (RowSelection.Side side : RowSelection.Side.values()) {
+        RowSelection selection = new RowSelection(source.all().range(), List.of(), side, null, 0);
+        groups.put(side, RowKeys.groups(rows.read(selection, List.of(), List.of()), Rows.GROUP));
+      }
+    }
+    RowKeys train = Objects.requireNonNull(groups.get(RowSelection.Side.TRAIN));
+    RowKeys dev = Objects.requireNonNull(groups.get(RowSelection.Side.DEV));
+    assertThat(train.size() + dev.size()).isEqualTo(200);
+    assertThat(Leakage.groups("g", train, dev)).isEmpty();
   }
 
   /** Whether a group is on the dev side; it is on one. */

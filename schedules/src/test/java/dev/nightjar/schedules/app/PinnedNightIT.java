@@ -32,16 +32,20 @@ class PinnedNightIT {
     return Json.read(type("report", "--date", date.toString(), "--format", "json").out());
   }
 
-  /** Rows of these days again, under other ids: they are late. */
-  private Path late(String... days) throws IOException {
+  /** Late rows: those of a day again, all of them on time, and those of another as new ones. */
+  private Path late(String corrected, String more) throws IOException {
     Path file = dir.resolve("late.csv");
     try (Stream<String> lines = Files.lines(dir.resolve("deliveries.csv"))) {
       List<String> all = lines.toList();
-      Stream<String> some =
+      Stream<String> corrections =
           all.stream()
-              .filter(line -> Stream.of(days).anyMatch(day -> line.contains("," + day)))
-              .map(line -> "9" + line);
-      Files.write(file, Stream.concat(Stream.of(all.get(0)), some).toList());
+              .filter(line -> line.contains("," + corrected))
+              .map(line -> line.substring(0, line.lastIndexOf(',')) + ",0");
+      Stream<String> others =
+          all.stream().filter(line -> line.contains("," + more)).map(line -> "9" + line);
+      Files.write(
+          file,
+          Stream.of(Stream.of(all.get(0)), corrections, others).flatMap(rows -> rows).toList());
     }
     return file;
   }
@@ -59,7 +63,11 @@ class PinnedNightIT {
     Path file = demo.pipeline();
     String set = "fixed: {from: 2025-02-01, to: 2025-02-21";
     String yaml = Files.readString(file).replaceFirst("slices: .*", "slices: [depot]");
-    assertThat(yaml).contains(set);
+    String id = "  id: [delivery_id]\n";
+    String unique = "  - expect_column_values_to_be_unique: {column: delivery_id}\n";
+    assertThat(yaml).contains(set, id, unique);
+    // Corrections stand for the rows that they correct, but not in the set.
+    yaml = yaml.replace(unique, "").replace(id, id + "  dedupe: {by: id, keep: last}\n");
     Files.writeString(file, yaml.replace(set, set + ", at: realease"));
     assertThat(type("dataset", "tag", "deliveries", "release").code()).isZero();
     Terminal.Answer wrong = type("run", file.toString(), "--date", NIGHT.toString());
