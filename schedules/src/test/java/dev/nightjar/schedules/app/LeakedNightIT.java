@@ -80,6 +80,15 @@ class LeakedNightIT {
     assertThat(Json.read(document(fourth, "decision.json")).text("refusal", "sides"))
         .contains("name=the dev side", "minimum.dev is 2000")
         .doesNotContain("training side");
+    Files.writeString(
+        demo.pipeline(),
+        yaml.replace(
+            "split: {dev: 10%, by: hash}",
+            "split: {dev: 10%, by: hash}\n  minimum: {test: 100000, per_class: 1}"));
+    NightResult small = night(demo, NIGHT.plusDays(3));
+    assertThat(small.headline())
+        .containsPattern(
+            "evaluate: test set recent has \\d+ rows; minimum.test is 100000; test set fixed has");
 
     aRollingSetThatGrowsReachesIntoWhatTheChampionWasTrainedOn(demo, yaml);
     rowsThatComeAgainUnderAnotherIdAreFoundByTheirContent(demo, yaml);
