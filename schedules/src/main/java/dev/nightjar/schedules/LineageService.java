@@ -3,6 +3,7 @@ package dev.nightjar.schedules;
 import dev.nightjar.dataset.DatasetEvent;
 import dev.nightjar.lineage.BisectSearch;
 import dev.nightjar.lineage.Bisection;
+import dev.nightjar.lineage.DatasetDiff;
 import dev.nightjar.lineage.Impact;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -18,6 +19,17 @@ public interface LineageService {
    * @throws IllegalArgumentException with the nearest name when there is no such dataset
    */
   List<DatasetEvent> log(String dataset) throws IOException;
+
+  /**
+   * The difference of two versions of a dataset, each a tag, {@code latest}, a position of the log
+   * such as {@code @41}, or the id of a snapshot.
+   *
+   * @param id columns that name a row; empty: rows are compared whole
+   * @param all whether distributions are of all rows, not only of those in segments that differ
+   * @throws dev.nightjar.dataset.DataException with the nearest name when there is none
+   */
+  DatasetDiff diff(String dataset, String before, String after, List<String> id, boolean all)
+      throws IOException;
 
   /**
    * What was made of a segment. Nothing is changed.

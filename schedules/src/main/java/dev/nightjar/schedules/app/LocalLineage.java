@@ -1,12 +1,15 @@
 package dev.nightjar.schedules.app;
 
 import dev.nightjar.dataset.DatasetEvent;
+import dev.nightjar.dataset.DatasetLog;
 import dev.nightjar.dataset.Datasets;
 import dev.nightjar.jobs.Bisect;
+import dev.nightjar.jobs.DatasetDiffs;
 import dev.nightjar.jobs.Retraction;
 import dev.nightjar.jobs.SegmentImpact;
 import dev.nightjar.jobs.config.Pipeline;
 import dev.nightjar.jobs.config.PipelineFile;
+import dev.nightjar.lineage.DatasetDiff;
 import dev.nightjar.lineage.Impact;
 import dev.nightjar.run.Slot;
 import dev.nightjar.schedules.LineageService;
@@ -26,6 +29,14 @@ final class LocalLineage implements LineageService {
   public List<DatasetEvent> log(String dataset) throws IOException {
     LocalDatasets.requireDataset(places, dataset);
     return new Datasets(places.store(), places.clock()).dataset(dataset).history();
+  }
+
+  @Override
+  public DatasetDiff diff(String dataset, String before, String after, List<String> id, boolean all)
+      throws IOException {
+    LocalDatasets.requireDataset(places, dataset);
+    DatasetLog log = new Datasets(places.store(), places.clock()).dataset(dataset);
+    return new DatasetDiffs(places.store(), places.scratch()).between(log, before, after, id, all);
   }
 
   @Override

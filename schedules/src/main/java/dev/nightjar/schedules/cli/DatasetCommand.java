@@ -13,6 +13,7 @@ import picocli.CommandLine.Command;
       DatasetTagCommand.class,
       DatasetShowCommand.class,
       DatasetLogCommand.class,
+      DatasetDiffCommand.class,
       DatasetRetractCommand.class,
       DatasetImpactCommand.class,
       DatasetBisectCommand.class

@@ -85,4 +85,22 @@ class DeltaCliTest {
     assertThat(done("dataset", "retract", "x", "trips", "--reason", "poisoned"))
         .contains("left out from now on too, because it requires trips: fixes");
   }
+
+  @Test
+  void twoVersionsAreCompared() throws IOException {
+    done("dataset", "tag", "x", "v1");
+    assertThat(done("dataset", "diff", "x", "v1", "latest")).contains("no difference");
+    done("dataset", "retract", "x", "fixes", "--reason", "wrong");
+    done("dataset", "add", "x", file("c.csv", "2011-01-02,8\n2011-01-02,9\n"), "--as", "fixes");
+    assertThat(done("dataset", "diff", "x", "v1", "latest"))
+        .contains("0 added, 0 removed, 1 replaced, 1 the same", "rows: 2 added, 1 removed")
+        .contains("2 segments read", "distributions of what differs");
+    Json diff =
+        Json.read(done("dataset", "diff", "x", "@1", "v1", "--id", "d", "--output", "json"));
+    assertThat(diff.number("rows", "added")).isEqualTo(1);
+    assertThat(diff.list("segments", "added").get(0).text("name")).isEqualTo("fixes");
+    fails("there is no dataset y", "dataset", "diff", "y", "v1", "latest");
+    fails("did you mean v1?", "dataset", "diff", "x", "v7", "latest");
+    fails("has the entries 1 to", "dataset", "diff", "x", "v1", "@99");
+  }
 }
