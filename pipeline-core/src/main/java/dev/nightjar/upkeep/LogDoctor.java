@@ -2,6 +2,7 @@ package dev.nightjar.upkeep;
 
 import dev.nightjar.store.Damage;
 import dev.nightjar.store.LogAudit;
+import dev.nightjar.store.ObjectKey;
 import dev.nightjar.store.ObjectStore;
 import dev.nightjar.store.StoreUpkeep.Stored;
 import dev.nightjar.text.Figures;
@@ -19,7 +20,13 @@ final class LogDoctor {
 
   private LogDoctor() {}
 
-  static void examine(ObjectStore store, List<Stored> objects, List<Finding> findings)
+  /**
+   * Examines.
+   *
+   * @param references is told what the entries of datasets' logs name
+   */
+  static void examine(
+      ObjectStore store, List<Stored> objects, References references, List<Finding> findings)
       throws IOException {
     TreeSet<String> prefixes = new TreeSet<>();
     for (Stored object : objects) {
@@ -33,6 +40,10 @@ final class LogDoctor {
     for (String prefix : prefixes) {
       LogAudit.Result result = LogAudit.of(store, prefix, (key, done, total) -> {});
       entries += result.entries().size();
+      if (prefix.startsWith("datasets/")) {
+        ObjectKey log = ObjectKey.of(prefix, "log");
+        result.entries().forEach(entry -> references.add(log, entry.effect()));
+      }
       whole &= result.damages().isEmpty();
       for (Damage damage : result.damages().stream().limit(NAMED).toList()) {
         findings.add(

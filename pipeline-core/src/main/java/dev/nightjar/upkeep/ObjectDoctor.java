@@ -1,5 +1,6 @@
 package dev.nightjar.upkeep;
 
+import dev.nightjar.store.CanonicalJson;
 import dev.nightjar.store.CorruptObjectException;
 import dev.nightjar.store.Digest;
 import dev.nightjar.store.ObjectKey;
@@ -23,8 +24,17 @@ final class ObjectDoctor {
 
   private ObjectDoctor() {}
 
-  /** Manifests are always read; blobs, which may be many and large, only in depth. */
-  static void examine(ObjectStore store, List<Stored> objects, boolean deep, List<Finding> findings)
+  /**
+   * Examines. Manifests are always read; blobs, which may be many and large, only in depth.
+   *
+   * @param references is told what the manifests name
+   */
+  static void examine(
+      ObjectStore store,
+      List<Stored> objects,
+      References references,
+      boolean deep,
+      List<Finding> findings)
       throws IOException {
     long read = 0;
     long bytes = 0;
@@ -34,7 +44,10 @@ final class ObjectDoctor {
       if (promised == null) {
         continue;
       }
-      Digest found = digest(store, object.key());
+      Digest found =
+          isManifest(object.key())
+              ? manifest(store, object.key(), references)
+              : digest(store, object.key());
       if (found != null && !found.equals(promised)) {
         sound = false;
         findings.add(changed(object.key(), promised, found));
@@ -60,6 +73,21 @@ final class ObjectDoctor {
             new CorruptObjectException(key, "SHA-256 " + promised, "SHA-256 " + found)
                 .getMessage()),
         "somebody changed it behind our back: put it back from a copy of the store");
+  }
+
+  private static boolean isManifest(ObjectKey key) {
+    return MANIFEST.matcher(key.path()).matches();
+  }
+
+  private static Digest manifest(ObjectStore store, ObjectKey key, References references)
+      throws IOException {
+    byte[] content = store.read(key);
+    try {
+      references.add(key, CanonicalJson.parse(content));
+    } catch (IOException e) {
+      // That it is no JSON any more, its digest says.
+    }
+    return Digest.of(content);
   }
 
   private static @Nullable Digest promised(ObjectKey key, boolean deep) {

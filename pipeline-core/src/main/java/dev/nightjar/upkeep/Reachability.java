@@ -57,7 +57,8 @@ final class Reachability {
     return documents;
   }
 
-  private static boolean isRoot(ObjectKey key) {
+  /** Whether what the object names is needed. */
+  static boolean isRoot(ObjectKey key) {
     String path = key.path();
     return path.endsWith(".json")
         && !path.startsWith(BlobFiles.FOLDER + "/")

@@ -16,8 +16,9 @@ import java.util.OptionalLong;
 
 /**
  * Examines a store: whether it can do what everything relies on, whether its clock is right,
- * whether its logs are whole and its objects what their names promise, and what lies in it that
- * does not belong there. Changes nothing but for probes that it removes again. Thread-safe.
+ * whether its logs are whole, its objects what their names promise, and the blobs that documents
+ * name there, and what lies in it that does not belong there. Changes nothing but for probes that
+ * it removes again. Thread-safe.
  */
 public final class StoreDoctor {
 
@@ -136,8 +137,10 @@ public final class StoreDoctor {
 
   private void contents(List<Finding> findings, boolean deep) throws IOException {
     List<Stored> objects = upkeep.objects("");
-    LogDoctor.examine(store, objects, findings);
-    ObjectDoctor.examine(store, objects, deep, findings);
+    References references = new References();
+    LogDoctor.examine(store, objects, references, findings);
+    ObjectDoctor.examine(store, objects, references, deep, findings);
+    BlobDoctor.examine(store, objects, references, deep, findings);
     Foreigners.examine(objects, upkeep.strangers(), findings);
   }
 

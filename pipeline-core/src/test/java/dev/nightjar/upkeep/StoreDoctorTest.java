@@ -13,6 +13,7 @@ import dev.nightjar.store.ObjectKey;
 import dev.nightjar.store.ObjectStore;
 import dev.nightjar.store.Proposal;
 import dev.nightjar.store.TinyDisk;
+import dev.nightjar.store.Tombstones;
 import dev.nightjar.upkeep.Finding.Severity;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -121,6 +122,87 @@ final class StoreDoctorTest {
                 assertThat(f.text())
                     .contains(
                         Blobs.key(digest).path(), digest.hex(), Digest.of(bytes("other")).hex()));
+  }
+
+  private Digest named(String document, String json, String content) throws IOException {
+    Digest digest = new Blobs(store).put(bytes(content));
+    store.create(new ObjectKey(document), bytes(json.formatted(digest)));
+    return digest;
+  }
+
+  private Digest segment(String name, String content) throws IOException {
+    Digest digest = new Blobs(store).put(bytes(content));
+    new AppendLog(store, "datasets/d", () -> NOW)
+        .commit(
+            name,
+            position ->
+                new Proposal.Append<>(
+                    "added",
+                    NOW,
+                    "ann",
+                    CanonicalJson.tree(Map.of()),
+                    CanonicalJson.tree(
+                        Map.of(
+                            "segments",
+                            List.of(
+                                Map.of(
+                                    "name", name, "digest", digest, "bytes", content.length())))),
+                    CanonicalJson.tree(Map.of()),
+                    ""));
+    return digest;
+  }
+
+  @Test
+  void aBlobThatIsNamedAndMissingOrCutIsFoundWithoutReadingBlobs() throws IOException {
+    Digest gone = segment("2026-01-01", "first day");
+    Digest cut = segment("2026-01-02", "second day");
+    Digest scores =
+        named(
+            "runs/p/20260101T000000Z/abcd0123/decision.json",
+            "{\"evaluation\":{\"testSets\":[{\"predictions\":\"%s\",\"rowsDigest\":\""
+                + "0".repeat(64)
+                + "\"}]}}",
+            "scores");
+    assertThat(bad(Duration.ZERO, false)).isEmpty();
+
+    store.upkeep().remove(Blobs.key(gone));
+    store.upkeep().remove(Blobs.key(scores));
+    store.overwrite(Blobs.key(cut), bytes("second"));
+    List<Finding> findings = bad(Duration.ZERO, false);
+    assertThat(findings).allMatch(f -> f.severity() == Severity.ERROR && f.check().equals("blobs"));
+    assertThat(findings)
+        .extracting(Finding::text)
+        .containsExactlyInAnyOrder(
+            Blobs.key(gone) + " is missing: segment 2026-01-01, named by datasets/d/log",
+            Blobs.key(cut)
+                + " has 6 bytes, but must have 10: segment 2026-01-02, named by datasets/d/log",
+            Blobs.key(scores)
+                + " is missing: scores of test rows, named by"
+                + " runs/p/20260101T000000Z/abcd0123/decision.json");
+    assertThat(findings)
+        .allSatisfy(f -> assertThat(f.cure()).contains("back from a copy of the store"))
+        .anySatisfy(f -> assertThat(f.cure()).contains("nightjar dataset retract"))
+        .anySatisfy(f -> assertThat(f.cure()).contains("cannot be replayed"));
+  }
+
+  @Test
+  void whatRetentionGaveUpIsNotMissingAndWhatWasCollectedSaysWhoDidIt() throws IOException {
+    String json = "{\"artifact\":\"%s\"}";
+    for (String why : List.of(Tombstones.RETENTION + "p: kept for 1d", "no document names it")) {
+      Digest digest = named("models/m/attestations/" + why.length() + ".json", json, why);
+      ObjectKey key = Blobs.key(digest);
+      store.create(
+          Tombstones.condemnation(key),
+          CanonicalJson.write(new Tombstones.Condemned(key, 1, why, NOW, "bob")));
+      store.upkeep().remove(key);
+    }
+    assertThat(bad(Duration.ZERO, false)).as("attestations are read in depth").isEmpty();
+    assertThat(bad(Duration.ZERO, true))
+        .singleElement()
+        .satisfies(
+            f ->
+                assertThat(f.text())
+                    .contains("was removed at", "by bob: no document names it", "a model"));
   }
 
   @Test
