@@ -107,7 +107,7 @@ public final class RetrainingPipeline {
   private RunRequest request(Night night, DataLogs logs, Reprocess reprocess) throws IOException {
     List<Step> steps =
         List.of(
-            new SnapshotStep(night, logs, timing.pause()),
+            new SnapshotStep(night, timing.pause()),
             new CheckStep(night),
             new TrainStep(night),
             new EvaluateStep(night),

@@ -2,17 +2,13 @@ package dev.nightjar.jobs;
 
 import dev.nightjar.dataset.DataEngine.Rows;
 import dev.nightjar.dataset.DataException;
-import dev.nightjar.dataset.DatasetLog;
 import dev.nightjar.dataset.DatasetState;
 import dev.nightjar.dataset.Datasets;
-import dev.nightjar.dataset.Label;
-import dev.nightjar.dataset.Prefixes;
 import dev.nightjar.dataset.RowCounts;
 import dev.nightjar.dataset.RowSelection;
 import dev.nightjar.dataset.Snapshot;
 import dev.nightjar.dataset.SnapshotStore;
 import dev.nightjar.dataset.Snapshots;
-import dev.nightjar.jobs.config.Pipeline;
 import dev.nightjar.run.Pause;
 import dev.nightjar.run.Step;
 import dev.nightjar.run.StepContext;
@@ -32,10 +28,8 @@ final class SnapshotStep implements Step {
   private static final Duration POLL = Duration.ofSeconds(15);
 
   private final Night night;
-  private final DataLogs logs;
   private final Pause pause;
-  private DatasetState dataset;
-  private @Nullable DatasetState labels;
+  private NightSnapshot now;
 
   /**
    * Reads the logs as they are when a run begins or goes on, and again for a run that follows a
@@ -43,12 +37,15 @@ final class SnapshotStep implements Step {
    *
    * @param pause waits for the night's last day
    */
-  SnapshotStep(Night night, DataLogs logs, Pause pause) throws IOException {
+  SnapshotStep(Night night, Pause pause) throws IOException {
     this.night = night;
-    this.logs = logs;
     this.pause = pause;
-    this.dataset = logs.rows().state();
-    this.labels = labels();
+    this.now = look();
+  }
+
+  private NightSnapshot look() throws IOException {
+    return NightSnapshot.now(
+        night.file(), new Datasets(night.bench().store(), night.bench().clock()));
   }
 
   @Override
@@ -62,17 +59,16 @@ final class SnapshotStep implements Step {
   }
 
   /**
-   * Reads the logs, and that of the rows again and again, until it has the night's last day or the
-   * deadline is over.
+   * Reads the logs again and again, until the night's last day is there or the deadline is over.
    */
   @Override
   public void await(StepContext context) throws IOException, InterruptedException {
-    dataset = logs.rows().state();
+    now = look();
     MissingDay missing = missing();
     while (missing != null) {
       Duration left = Duration.between(night.bench().clock().instant(), missing.deadline());
       if (left.isNegative() || left.isZero()) {
-        break;
+        return;
       }
       context
           .progress()
@@ -81,29 +77,24 @@ final class SnapshotStep implements Step {
               "waiting for the day %s of dataset %s until %s"
                   .formatted(missing.day(), missing.dataset(), missing.until()));
       pause.pause(left.compareTo(POLL) < 0 ? left : POLL);
-      dataset = logs.rows().state();
+      now = look();
       missing = missing();
     }
-    labels = labels();
   }
 
   /** The segments decide, not how long the log has grown: another dataset entry changes nothing. */
   @Override
   public String facts(StepContext context) throws IOException {
-    String id = resolve().id();
+    String id = now.at(night.slot().logicalTime()).id();
     MissingDay missing = missing();
     return missing == null ? id : id + " without " + missing.day();
   }
 
   @Override
   public StepOutput execute(StepContext context) throws IOException {
-    DatasetState seen = seen();
-    night.file().checkColumns(seen.defined().schema());
-    DatasetState labelled = seenLabels();
-    if (labelled != null) {
-      night.file().checkLabels(seen.defined().schema(), labelled.defined().schema());
-    }
-    Snapshot snapshot = resolve();
+    DatasetState seen = now.prefixes().recipe();
+    now.checkColumns();
+    Snapshot snapshot = now.at(night.slot().logicalTime());
     MissingDay missing = missing();
     if (missing != null) {
       return StepOutput.block(missing, missing.sentence());
@@ -135,57 +126,14 @@ final class SnapshotStep implements Step {
   }
 
   private @Nullable MissingDay missing() {
-    Pipeline pipeline = night.pipeline();
-    Duration wait = pipeline.schedule().dataDeadline();
-    if (wait == null || pipeline.recipe().at() != null) {
-      // A prefix of the log does not grow.
+    Duration wait = night.pipeline().schedule().dataDeadline();
+    if (wait == null) {
       return null;
     }
     Instant slot = night.slot().logicalTime();
-    ZoneId zone = pipeline.schedule().zone();
-    return Snapshots.missingDay(dataset, pipeline.recipe(), pipeline.label(), slot, zone)
-        .map(day -> new MissingDay(dataset.name(), day, slot.plus(wait), zone.getId()))
+    ZoneId zone = night.pipeline().schedule().zone();
+    return now.missingDay(slot)
+        .map(day -> new MissingDay(now.rows().name(), day, slot.plus(wait), zone.getId()))
         .orElse(null);
-  }
-
-  private DatasetState seen() throws IOException {
-    return logs.rows().pinned(dataset, night.pipeline().recipe().at());
-  }
-
-  private @Nullable DatasetState labels() throws IOException {
-    DatasetLog log = logs.labels();
-    return log == null ? null : log.state();
-  }
-
-  private @Nullable DatasetState seenLabels() throws IOException {
-    Label.Source source = night.pipeline().label().source();
-    DatasetLog log = logs.labels();
-    DatasetState now = labels;
-    if (source == null || log == null || now == null) {
-      return null;
-    }
-    if (now.definition() == null) {
-      throw night
-          .file()
-          .noLabelDataset(new Datasets(night.bench().store(), night.bench().clock()).names());
-    }
-    return log.pinned(now, source.at());
-  }
-
-  private Snapshot resolve() throws IOException {
-    Pipeline pipeline = night.pipeline();
-    Prefixes prefixes = Prefixes.of(logs.rows(), dataset, pipeline.recipe(), pipeline.testSets());
-    Snapshot snapshot =
-        Snapshots.resolve(
-            prefixes,
-            pipeline.recipe(),
-            pipeline.testSets(),
-            pipeline.label(),
-            night.slot().logicalTime(),
-            pipeline.schedule().zone());
-    DatasetState labelled = seenLabels();
-    return labelled == null
-        ? snapshot
-        : Snapshots.labelled(snapshot, prefixes.recipe(), pipeline.label(), labelled);
   }
 }

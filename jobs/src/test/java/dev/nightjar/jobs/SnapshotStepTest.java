@@ -187,8 +187,7 @@ class SnapshotStepTest {
             bench.scratch());
     CodeId code = new CodeId("1", "jar", "", false);
     ModelRegistry registry = new ModelRegistry(store, "flights", () -> time, "me");
-    return new SnapshotStep(
-        new Night(bench, file, slot, code, false, registry, data), new DataLogs(log, null), pause);
+    return new SnapshotStep(new Night(bench, file, slot, code, false, registry, data), pause);
   }
 
   private StepContext context() {

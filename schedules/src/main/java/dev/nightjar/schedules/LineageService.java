@@ -5,6 +5,7 @@ import dev.nightjar.lineage.BisectSearch;
 import dev.nightjar.lineage.Bisection;
 import dev.nightjar.lineage.DatasetDiff;
 import dev.nightjar.lineage.Impact;
+import dev.nightjar.lineage.ResolvedRecipe;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -45,6 +46,15 @@ public interface LineageService {
    * @return what was made of it, with the marks
    */
   Impact retract(String dataset, String segment, String reason) throws IOException;
+
+  /**
+   * What a pipeline's night reads, as the datasets are now. Nothing is run and no row is read.
+   *
+   * @param pipeline the pipeline file
+   * @param date of the night
+   * @throws dev.nightjar.dataset.DataException in words when it has nothing to train on
+   */
+  ResolvedRecipe recipe(Path pipeline, LocalDate date) throws IOException;
 
   /**
    * Finds the delta that hurt a refused night, on its dev rows. Nothing is registered or promoted.

@@ -5,15 +5,19 @@ import dev.nightjar.dataset.DatasetLog;
 import dev.nightjar.dataset.Datasets;
 import dev.nightjar.jobs.Bisect;
 import dev.nightjar.jobs.DatasetDiffs;
+import dev.nightjar.jobs.RecipeResolution;
 import dev.nightjar.jobs.Retraction;
 import dev.nightjar.jobs.SegmentImpact;
 import dev.nightjar.jobs.config.Pipeline;
 import dev.nightjar.jobs.config.PipelineFile;
 import dev.nightjar.lineage.DatasetDiff;
 import dev.nightjar.lineage.Impact;
+import dev.nightjar.lineage.ResolvedRecipe;
 import dev.nightjar.run.Slot;
 import dev.nightjar.schedules.LineageService;
 import java.io.IOException;
+import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.List;
 
 /** The lineage of a workspace on this machine. */
@@ -52,12 +56,21 @@ final class LocalLineage implements LineageService {
   }
 
   @Override
+  public ResolvedRecipe recipe(Path path, LocalDate date) throws IOException {
+    PipelineFile file = Wiring.reader().read(path);
+    LocalDatasets.requireDataset(places, file.pipeline().recipe().dataset());
+    return new RecipeResolution(Wiring.workbench(places)).of(file, slot(file.pipeline(), date));
+  }
+
+  private static Slot slot(Pipeline pipeline, LocalDate date) {
+    return Slot.of(pipeline.name(), Wiring.fireTimes(pipeline.schedule()).slotOn(date));
+  }
+
+  @Override
   public Bisected bisect(BisectRequest request, BisectListener listener) throws IOException {
     PipelineFile file = Wiring.reader().read(request.pipeline());
-    Pipeline pipeline = file.pipeline();
-    LocalDatasets.requireDataset(places, pipeline.recipe().dataset());
-    Slot slot =
-        Slot.of(pipeline.name(), Wiring.fireTimes(pipeline.schedule()).slotOn(request.date()));
+    LocalDatasets.requireDataset(places, file.pipeline().recipe().dataset());
+    Slot slot = slot(file.pipeline(), request.date());
     Bisect.Found found =
         new Bisect(Wiring.workbench(places))
             .run(

@@ -16,6 +16,7 @@ import picocli.CommandLine.Command;
       DatasetDiffCommand.class,
       DatasetRetractCommand.class,
       DatasetImpactCommand.class,
+      DatasetRecipeCommand.class,
       DatasetBisectCommand.class
     })
 final class DatasetCommand {}

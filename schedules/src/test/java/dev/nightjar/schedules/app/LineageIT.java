@@ -101,6 +101,38 @@ class LineageIT {
   }
 
   @Test
+  void aRecipeIsResolvedAsTheNightResolvesIt() throws IOException {
+    Terminal terminal = mine();
+    List<String> before = stored(dir.resolve("own"));
+    Json impact =
+        json(terminal.type("dataset", "impact", "deliveries", TRAINING, "--output", "json"));
+    List<String> read = impact.list("snapshots").stream().map(s -> s.text("id")).toList();
+    for (String date : List.of(FIRST, SECOND)) {
+      Json recipe = json(terminal.type(recipe(date, "--output", "json")));
+      assertThat(recipe.at("snapshot").text("id")).as("that of the night").isIn(read);
+      assertThat(recipe.list("choices")).hasSize(120);
+    }
+    assertThat(done(terminal.type(recipe(FIRST))))
+        .contains("dataset  deliveries at entry 1: ", "  train    ", "  fixed    ", "  recent   ")
+        .doesNotContain("not read: after");
+    assertThat(stored(dir.resolve("own"))).as("nothing is written").isEqualTo(before);
+
+    done(terminal.type("dataset", "retract", "deliveries", TESTING, "--reason", "twice"));
+    Json later = json(terminal.type(recipe(FIRST, "--output", "json")));
+    assertThat(later.at("snapshot").text("id")).isNotIn(read);
+    assertThat(done(terminal.type(recipe(FIRST, "--explain"))))
+        .contains(TESTING, "not read: retracted: twice")
+        .contains(" … " + day(119), "not read: after ");
+    Terminal.Answer early = terminal.type(recipe(WORLD.start().minusDays(9).toString()));
+    assertThat(early.code()).isNotZero();
+    assertThat(early.err()).contains("no training rows for ");
+  }
+
+  private static String[] recipe(String date, String... more) {
+    return with(new String[] {"dataset", "recipe", pipeline(), "--date", date}, more);
+  }
+
+  @Test
   void aRetractionTaintsWhatWasTrainedOnTheSegment() throws IOException {
     Terminal terminal = mine();
     Path own = dir.resolve("own");
