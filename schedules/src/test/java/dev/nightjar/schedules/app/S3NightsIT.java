@@ -9,12 +9,18 @@ import dev.nightjar.schedules.NightResult;
 import dev.nightjar.schedules.RegistryService.Event;
 import dev.nightjar.schedules.ReportService.Report;
 import dev.nightjar.schedules.Workspace;
+import dev.nightjar.store.Blobs;
+import dev.nightjar.store.Digest;
+import dev.nightjar.store.ObjectStore;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -88,6 +94,31 @@ class S3NightsIT {
     }
     assertThat(killed).as("nights that were really killed").isPositive();
     assertThat(events(stormy)).isEqualTo(events(calm));
+  }
+
+  @Test
+  void aCollectionTakesOnlyWhatNothingNames() throws Exception {
+    DemoWorkspace demo = DemoWorkspace.make(onS3(), WORLD, false);
+    Digest garbage;
+    try (ObjectStore store =
+        LocalPlaces.open(
+                demo.folder(), InstantSource.system(), SettingsSource.configured(System.getenv()))
+            .store()) {
+      Blobs blobs = new Blobs(store);
+      garbage = blobs.put("nothing names this".getBytes(StandardCharsets.UTF_8));
+      Terminal terminal = new Terminal(demo.folder());
+      // The server's clock has seconds, and the second call has to come later by its clock.
+      long deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(1);
+      while (blobs.exists(garbage) && System.nanoTime() < deadline) {
+        Terminal.Answer collected = terminal.type("gc", "--grace", "0s");
+        assertThat(collected.code()).as(collected.err()).isZero();
+      }
+      assertThat(blobs.exists(garbage)).as("garbage").isFalse();
+      Terminal.Answer doctor = terminal.type("doctor", "--deep");
+      assertThat(doctor.code()).as(doctor.out() + doctor.err()).isZero();
+      assertThat(doctor.out()).contains("all is well", "create-only uploads");
+    }
+    assertThat(run(demo, NIGHT).verdict()).as("the rows are still there").isNotNull();
   }
 
   /** The page of a report, fetched. */
