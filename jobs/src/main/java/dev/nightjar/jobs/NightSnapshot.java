@@ -17,21 +17,32 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a pipeline file reads of states of its logs. A night and {@code dataset recipe} ask it
- * alike.
- *
- * @param file the pipeline file
- * @param datasets where its datasets are
- * @param logs that it reads
- * @param rows state of the log of the rows
- * @param labels state of the log of the labels; null: there is none
+ * What a pipeline file reads of its logs as they stood when they were looked at. A night and {@code
+ * dataset recipe} ask it alike. Places of the logs that the file names are looked up once, when
+ * first asked for. Not thread-safe.
  */
-record NightSnapshot(
-    PipelineFile file,
-    Datasets datasets,
-    DataLogs logs,
-    DatasetState rows,
-    @Nullable DatasetState labels) {
+final class NightSnapshot {
+
+  private final PipelineFile file;
+  private final Datasets datasets;
+  private final DataLogs logs;
+  private final DatasetState rows;
+  private final @Nullable DatasetState labels;
+  private @Nullable Prefixes prefixes;
+  private @Nullable DatasetState seenLabels;
+
+  private NightSnapshot(
+      PipelineFile file,
+      Datasets datasets,
+      DataLogs logs,
+      DatasetState rows,
+      @Nullable DatasetState labels) {
+    this.file = file;
+    this.datasets = datasets;
+    this.logs = logs;
+    this.rows = rows;
+    this.labels = labels;
+  }
 
   /** Of the logs as they are now. */
   static NightSnapshot now(PipelineFile file, Datasets datasets) throws IOException {
@@ -41,10 +52,20 @@ record NightSnapshot(
         file, datasets, logs, logs.rows().state(), labels == null ? null : labels.state());
   }
 
+  /** The whole log of the rows. */
+  DatasetState rows() {
+    return rows;
+  }
+
   /** What recipe and test sets see of the rows. */
   Prefixes prefixes() throws IOException {
-    Pipeline pipeline = file.pipeline();
-    return Prefixes.of(logs.rows(), rows, pipeline.recipe(), pipeline.testSets());
+    Prefixes known = prefixes;
+    if (known == null) {
+      Pipeline pipeline = file.pipeline();
+      known = Prefixes.of(logs.rows(), rows, pipeline.recipe(), pipeline.testSets());
+      prefixes = known;
+    }
+    return known;
   }
 
   /**
@@ -58,10 +79,15 @@ record NightSnapshot(
     if (source == null || log == null || labels == null) {
       return null;
     }
-    if (labels.definition() == null) {
-      throw file.noLabelDataset(datasets.names());
+    DatasetState known = seenLabels;
+    if (known == null) {
+      if (labels.definition() == null) {
+        throw file.noLabelDataset(datasets.names());
+      }
+      known = log.pinned(labels, source.at());
+      seenLabels = known;
     }
-    return log.pinned(labels, source.at());
+    return known;
   }
 
   /**
@@ -93,10 +119,9 @@ record NightSnapshot(
   /** The snapshot at a logical time. */
   Snapshot at(Instant logicalTime) throws IOException {
     Pipeline pipeline = file.pipeline();
-    Prefixes prefixes = prefixes();
     Snapshot snapshot =
         Snapshots.resolve(
-            prefixes,
+            prefixes(),
             pipeline.recipe(),
             pipeline.testSets(),
             pipeline.label(),
@@ -105,6 +130,6 @@ record NightSnapshot(
     DatasetState labelled = seenLabels();
     return labelled == null
         ? snapshot
-        : Snapshots.labelled(snapshot, prefixes.recipe(), pipeline.label(), labelled);
+        : Snapshots.labelled(snapshot, prefixes().recipe(), pipeline.label(), labelled);
   }
 }

@@ -2,7 +2,6 @@ package dev.nightjar.jobs;
 
 import dev.nightjar.dataset.DataEngine.Rows;
 import dev.nightjar.dataset.DataException;
-import dev.nightjar.dataset.DatasetState;
 import dev.nightjar.dataset.Datasets;
 import dev.nightjar.dataset.RowCounts;
 import dev.nightjar.dataset.RowSelection;
@@ -92,7 +91,6 @@ final class SnapshotStep implements Step {
 
   @Override
   public StepOutput execute(StepContext context) throws IOException {
-    DatasetState seen = now.prefixes().recipe();
     now.checkColumns();
     Snapshot snapshot = now.at(night.slot().logicalTime());
     MissingDay missing = missing();
@@ -119,7 +117,7 @@ final class SnapshotStep implements Step {
                           + counts.unreported()
                           + " that no row of the label dataset names by then"));
     }
-    List<String> findings = Snapshots.findings(seen, night.pipeline().recipe());
+    List<String> findings = Snapshots.findings(now.prefixes().recipe(), night.pipeline().recipe());
     // Before the output is kept: who finds a run finds the snapshot that it read.
     new SnapshotStore(night.bench().store()).keep(snapshot);
     return StepOutput.next(new SnapshotOutput(snapshot, counts, training, findings));

@@ -144,7 +144,7 @@ public final class Leakage {
             if (test != null && set.span() instanceof TestSet.Recent && own.overlaps(test)) {
               String sentence =
                   "%s was trained on %s, which reaches into test set %s, %s"
-                      .formatted(model, Snapshots.words(own), set.name(), Snapshots.words(test));
+                      .formatted(model, own.words(), set.name(), test.words());
               findings.add(new Finding(Rule.TIME, model, set.name(), 0, List.of(), true, sentence));
             }
           }

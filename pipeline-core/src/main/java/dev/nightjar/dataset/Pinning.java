@@ -39,7 +39,7 @@ final class Pinning {
                       set.name(),
                       set.at(),
                       seen.position(),
-                      Snapshots.words(range),
+                      range.words(),
                       seen.name(),
                       seen.extent())
               + ", and a set that is pinned there never has any: pin it at a later place, or name other days");

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * Says of each segment of a dataset what a snapshot does with it, and why it does nothing with the
@@ -84,17 +83,17 @@ public final class SegmentChoices {
 
   /** The recipe would take it, and none of its rows lies in what the night reads. */
   private String outside(Segment segment) {
-    TreeMap<LocalDateTime, LocalDateTime> ranges = new TreeMap<>();
-    ranges.put(snapshot.train().from(), snapshot.train().to());
-    snapshot.testSets().values().stream()
-        .filter(range -> !range.isEmpty())
-        .forEach(range -> ranges.merge(range.from(), range.to(), SegmentChoices::later));
-    LocalDateTime end = ranges.values().stream().reduce(SegmentChoices::later).orElseThrow();
+    LocalDateTime start = snapshot.train().from();
+    LocalDateTime end =
+        snapshot.testSets().values().stream()
+            .filter(range -> !range.isEmpty())
+            .map(TimeRange::to)
+            .reduce(snapshot.train().to(), SegmentChoices::later);
     if (!segment.from().isBefore(end)) {
       return "after " + end.minusNanos(1).toLocalDate() + ", the last day that the night reads";
     }
-    return segment.to().isBefore(snapshot.train().from())
-        ? "before the window, which begins on " + snapshot.train().from().toLocalDate()
+    return segment.to().isBefore(start)
+        ? "before the window, which begins on " + start.toLocalDate()
         : "between the window and the test sets";
   }
 

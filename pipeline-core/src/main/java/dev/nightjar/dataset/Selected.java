@@ -141,7 +141,7 @@ record Selected(DatasetState state, Recipe recipe, Requirements requirements) {
     }
     return touching(List.of(range)).isEmpty()
         ? "no segment has rows of "
-            + Snapshots.words(range)
+            + range.words()
             + "; dataset "
             + state.name()
             + " holds "

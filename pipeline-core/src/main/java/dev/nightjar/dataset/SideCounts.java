@@ -1,8 +1,8 @@
 package dev.nightjar.dataset;
 
+import dev.nightjar.text.Figures;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -80,14 +80,8 @@ public record SideCounts(
     Integer most = largest;
     if (most != null && most > minimum.maxGroupShare() * rows) {
       faults.add(
-          String.format(
-              Locale.ROOT,
-              "one %s has %d of the %s of %s; minimum.max_group_share is %s %%",
-              group,
-              most,
-              words(rows),
-              name,
-              percent(minimum.maxGroupShare())));
+          "one %s has %d of the %s of %s; minimum.max_group_share is %s"
+              .formatted(group, most, words(rows), name, Figures.percent(minimum.maxGroupShare())));
     }
     return List.copyOf(faults);
   }
@@ -110,12 +104,5 @@ public record SideCounts(
 
   private static String words(int rows) {
     return rows == 0 ? "no rows" : rows == 1 ? "1 row" : rows + " rows";
-  }
-
-  private static String percent(double share) {
-    return new java.math.BigDecimal(share * 100)
-        .setScale(2, java.math.RoundingMode.HALF_UP)
-        .stripTrailingZeros()
-        .toPlainString();
   }
 }

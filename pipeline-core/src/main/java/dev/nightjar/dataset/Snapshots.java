@@ -230,7 +230,7 @@ public final class Snapshots {
         "no training rows for "
             + dates.cutoff().toLocalDate()
             + ": the window is "
-            + words(train)
+            + train.words()
             + ", and dataset "
             + state.name()
             + " holds "
@@ -242,19 +242,6 @@ public final class Snapshots {
     }
     reasons.addAll(selected.unmatched());
     throw new DataException(String.join("; ", reasons));
-  }
-
-  /** A range in words: its first and last day, or its ends. */
-  static String words(TimeRange range) {
-    boolean days =
-        range.from().equals(range.from().toLocalDate().atStartOfDay())
-            && range.to().equals(range.to().toLocalDate().atStartOfDay());
-    if (range.isEmpty()) {
-      return "empty";
-    }
-    return days
-        ? range.from().toLocalDate() + " to " + range.to().toLocalDate().minusDays(1)
-        : range.from() + " to " + range.to();
   }
 
   private static Snapshot named(Snapshot s) {

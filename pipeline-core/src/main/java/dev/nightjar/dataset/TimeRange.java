@@ -18,6 +18,17 @@ public record TimeRange(LocalDateTime from, LocalDateTime to) {
     return from.isBefore(other.to) && other.from.isBefore(to);
   }
 
+  /** In words: its first and last day, or its ends where those are no days. */
+  public String words() {
+    if (isEmpty()) {
+      return "empty";
+    }
+    boolean days =
+        from.equals(from.toLocalDate().atStartOfDay())
+            && to.equals(to.toLocalDate().atStartOfDay());
+    return days ? from.toLocalDate() + " to " + to.toLocalDate().minusDays(1) : from + " to " + to;
+  }
+
   /** Whether the range holds no instant. */
   public boolean isEmpty() {
     return from.equals(to);

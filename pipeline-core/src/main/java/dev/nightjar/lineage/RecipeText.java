@@ -85,10 +85,9 @@ public final class RecipeText {
     Snapshot.Pin pin = recipe.snapshot().pin(name);
     return line(
         name,
-        "%s up to %s: %s%s"
+        "%s: %s%s"
             .formatted(
-                range.from().toLocalDate(),
-                range.to().toLocalDate(),
+                range.words(),
                 segments(recipe.choices(), choice -> choice.uses().contains(name)),
                 pin == null ? "" : ", as they were at " + pin.at()));
   }

@@ -129,11 +129,12 @@ final class BlobDoctor {
 
   private static String cure(ObjectKey key, References.Named named) {
     String back = "put " + key + " back from a copy of the store";
-    if (named.isSegment()) {
-      return back + ", or take the segment back: nightjar dataset retract";
-    }
-    return named.what().contains("test rows")
-        ? back + "; until then the night's decision stands and cannot be replayed"
-        : back + "; until then nightjar registry verify names the version that it belongs to";
+    return switch (named.kind()) {
+      case SEGMENT -> back + ", or take the segment back: nightjar dataset retract";
+      case DECISION_PART ->
+          back + "; until then the night's decision stands and cannot be replayed";
+      case MODEL, VERSION_PART ->
+          back + "; until then nightjar registry verify names the version that it belongs to";
+    };
   }
 }

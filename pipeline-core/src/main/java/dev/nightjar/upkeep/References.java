@@ -15,15 +15,27 @@ import java.util.regex.Pattern;
  */
 final class References {
 
+  /** What a blob is to the documents that name it. */
+  enum Kind {
+    SEGMENT,
+    MODEL,
+    /** Beside the model, part of a version. */
+    VERSION_PART,
+    /** Part of what a decision was made of. */
+    DECISION_PART
+  }
+
+  private record Member(Kind kind, String what) {}
+
   /** Members that name a blob, and what it is. */
-  private static final Map<String, String> MEMBERS =
+  private static final Map<String, Member> MEMBERS =
       Map.of(
-          "artifact", "a model",
-          "encoder", "an encoder",
-          "trainingKeys", "keys of training rows",
-          "trainingContents", "contents of training rows",
-          "predictions", "scores of test rows",
-          "keys", "keys of test rows");
+          "artifact", new Member(Kind.MODEL, "a model"),
+          "encoder", new Member(Kind.VERSION_PART, "an encoder"),
+          "trainingKeys", new Member(Kind.VERSION_PART, "keys of training rows"),
+          "trainingContents", new Member(Kind.VERSION_PART, "contents of training rows"),
+          "predictions", new Member(Kind.DECISION_PART, "scores of test rows"),
+          "keys", new Member(Kind.DECISION_PART, "keys of test rows"));
 
   private static final Pattern DIGEST = Pattern.compile("[0-9a-f]{64}");
 
@@ -35,15 +47,11 @@ final class References {
    * A blob that is named.
    *
    * @param by the document
+   * @param kind what the blob is to it
    * @param what the blob is, in words
    * @param bytes its size; -1: the document does not say
    */
-  record Named(ObjectKey by, String what, long bytes) {
-
-    boolean isSegment() {
-      return what.startsWith("segment ");
-    }
-  }
+  record Named(ObjectKey by, Kind kind, String what, long bytes) {}
 
   Map<Digest, Named> named() {
     return Collections.unmodifiableMap(named);
@@ -52,10 +60,10 @@ final class References {
   /** Adds what the document names. */
   void add(ObjectKey by, JsonNode document) {
     for (Map.Entry<String, JsonNode> member : document.properties()) {
-      String what = MEMBERS.get(member.getKey());
-      if (what != null) {
-        long bytes = what.equals("a model") ? bytes(document, "artifactBytes") : -1;
-        blob(by, what, member.getValue(), bytes);
+      Member named = MEMBERS.get(member.getKey());
+      if (named != null) {
+        long bytes = named.kind() == Kind.MODEL ? bytes(document, "artifactBytes") : -1;
+        blob(member.getValue(), new Named(by, named.kind(), named.what(), bytes));
       }
       if (member.getKey().equals(SEGMENTS)) {
         member.getValue().forEach(segment -> segment(by, segment));
@@ -66,19 +74,17 @@ final class References {
 
   private void segment(ObjectKey by, JsonNode segment) {
     String what = "segment " + segment.path("name").asText();
-    blob(by, what, segment.path("digest"), bytes(segment, "bytes"));
+    blob(segment.path("digest"), new Named(by, Kind.SEGMENT, what, bytes(segment, "bytes")));
   }
 
   private static long bytes(JsonNode object, String member) {
     return object.path(member).asLong(-1);
   }
 
-  private void blob(ObjectKey by, String what, JsonNode digest, long bytes) {
+  private void blob(JsonNode digest, Named blob) {
     if (digest.isTextual() && DIGEST.matcher(digest.textValue()).matches()) {
       named.merge(
-          new Digest(digest.textValue()),
-          new Named(by, what, bytes),
-          (a, b) -> a.bytes() < 0 && b.bytes() >= 0 ? b : a);
+          new Digest(digest.textValue()), blob, (a, b) -> a.bytes() < 0 && b.bytes() >= 0 ? b : a);
     }
   }
 }

@@ -100,7 +100,9 @@ class PinnedSetsTest {
         .contains("corrections");
     assertThat(names(after.read("winter"))).doesNotContain("corrections");
     assertThat(names(resolve(RECIPE, sets(null)).read("winter"))).contains("corrections");
-    assertThat(pin(resolve(RECIPE, sets("1")))).as("a number of entries").isNotNull();
+    Snapshot.Pin counted = pin(resolve(RECIPE, sets("1")));
+    assertThat(counted.logPosition()).as("a number of entries").isEqualTo(1);
+    assertThat(counted.segments()).isEqualTo(pin(before).segments());
     assertThat(after.id()).isNotEqualTo(before.id());
   }
 

@@ -4,9 +4,9 @@ import dev.nightjar.dataset.Expression;
 import dev.nightjar.dataset.Segment;
 import dev.nightjar.schedules.DatasetService;
 import dev.nightjar.schedules.Workspace;
+import dev.nightjar.text.Figures;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -103,15 +103,14 @@ final class DatasetAddCommand implements Callable<Integer> {
           + " segments were there";
     }
     List<Segment> segments = added.segments();
-    return String.format(
-        Locale.ROOT,
-        "%s: %,d rows in %d segments, %s to %s%s%s",
-        added.dataset(),
-        added.rows(),
-        segments.size(),
-        segments.get(0).name(),
-        segments.get(segments.size() - 1).name(),
-        added.unchanged().isEmpty() ? "" : "; " + added.unchanged().size() + " were there",
-        added.dropped() == 0 ? "" : "; " + added.dropped() + " rows without a time left out");
+    return "%s: %s in %s, %s to %s%s%s"
+        .formatted(
+            added.dataset(),
+            Figures.count(added.rows(), "row"),
+            Figures.count(segments.size(), "segment"),
+            segments.get(0).name(),
+            segments.get(segments.size() - 1).name(),
+            added.unchanged().isEmpty() ? "" : "; " + added.unchanged().size() + " were there",
+            added.dropped() == 0 ? "" : "; " + added.dropped() + " rows without a time left out");
   }
 }

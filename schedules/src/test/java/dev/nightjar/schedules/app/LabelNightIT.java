@@ -5,16 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.nightjar.jobs.demo.World;
 import dev.nightjar.jobs.demo.WorldOptions;
 import dev.nightjar.run.RunState;
-import dev.nightjar.schedules.NightListener;
 import dev.nightjar.schedules.NightResult;
 import dev.nightjar.schedules.Workspace;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -250,10 +247,10 @@ class LabelNightIT {
         file,
         Files.readString(own.resolve("joined.yaml"))
             .replace("pipeline: joined", "pipeline: third"));
-    Retraction retraction = new Retraction(own);
+    Retracting retraction = new Retracting(own, "outcomes", "new");
     try (Workspace workspace = DemoWorkspace.open(own)) {
       NightResult result = workspace.nights().run(file, NIGHT, retraction);
-      assertThat(retraction.runs).hasSize(2).doesNotHaveDuplicates();
+      assertThat(retraction.runs()).hasSize(2).doesNotHaveDuplicates();
       assertThat(result.state()).isEqualTo(RunState.Status.SUCCEEDED);
       assertThat(result.champion().after()).isEqualTo("v2");
       assertThat(
@@ -335,37 +332,5 @@ class LabelNightIT {
 
   private static String[] with(String[] words, String... more) {
     return Stream.concat(Stream.of(words), Stream.of(more)).toArray(String[]::new);
-  }
-
-  /** Takes a label segment back once, when the night is decided and not yet promoted. */
-  private static final class Retraction implements NightListener {
-    private final Path workspace;
-    private final List<String> runs = new ArrayList<>();
-
-    Retraction(Path workspace) {
-      this.workspace = workspace;
-    }
-
-    @Override
-    public void began(String pipeline, LocalDate date, String runId, boolean resumed) {
-      runs.add(runId);
-    }
-
-    @Override
-    public void step(String step) {}
-
-    @Override
-    public void progress(String step, double fraction, String text) {}
-
-    @Override
-    public void finished(String step, String summary, Duration time) {
-      if (step.equals("decide") && runs.size() == 1) {
-        try (Workspace other = DemoWorkspace.open(workspace)) {
-          other.datasets().retract("outcomes", "new", "wrong clock");
-        } catch (IOException e) {
-          throw new UncheckedIOException(e);
-        }
-      }
-    }
   }
 }

@@ -9,12 +9,9 @@ import dev.nightjar.schedules.NightResult;
 import dev.nightjar.schedules.RegistryService.Event;
 import dev.nightjar.schedules.Workspace;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -41,41 +38,42 @@ class RetractedNightIT {
   @Test
   void trainingRowsThatAreTakenBackAreTrainedWithoutAndJudgedAgain() throws IOException {
     String gone = NIGHT.minusDays(40).toString();
-    Retraction retraction = new Retraction(gone);
+    Retracting retraction = new Retracting(demo.folder(), "deliveries", gone);
     NightResult result = night(retraction);
-    assertThat(retraction.runs).hasSize(2).doesNotHaveDuplicates();
-    assertThat(result.runId()).isEqualTo(retraction.runs.get(1));
+    assertThat(retraction.runs()).hasSize(2).doesNotHaveDuplicates();
+    assertThat(result.runId()).isEqualTo(retraction.runs().get(1));
     assertThat(result.state()).isEqualTo(RunState.Status.SUCCEEDED);
     assertThat(result.champion().before()).isNull();
     assertThat(result.champion().after()).isEqualTo("v2");
     // The second run did not hand out what the first one made.
-    assertThat(retraction.finished).filteredOn("train"::equals).hasSize(2);
-    assertThat(retraction.finished).filteredOn("evaluate"::equals).hasSize(2);
+    assertThat(retraction.steps()).filteredOn("train"::equals).hasSize(2);
+    assertThat(retraction.steps()).filteredOn("evaluate"::equals).hasSize(2);
     assertThat(history())
         .containsExactly("registered v1", "tainted v1", "registered v2", "promoted v2");
     assertThat(reason(1))
         .isEqualTo(
             "trained on segment " + gone + " of dataset deliveries, which was retracted since");
-    assertThat(snapshot(retraction.runs.get(0))).contains("\"name\":\"" + gone + "\"");
-    assertThat(snapshot(retraction.runs.get(1))).doesNotContain("\"name\":\"" + gone + "\"");
+    assertThat(snapshot(retraction.runs().get(0))).contains("\"name\":\"" + gone + "\"");
+    assertThat(snapshot(retraction.runs().get(1))).doesNotContain("\"name\":\"" + gone + "\"");
     Json promoted = entry(4);
     assertThat(promoted.text("type")).isEqualTo("promoted");
     assertThat(promoted.at("expect").value())
         .isEqualTo(
             Map.of(
                 "testSnapshot",
-                Json.read(snapshot(retraction.runs.get(1))).text("output", "snapshot", "id")));
+                Json.read(snapshot(retraction.runs().get(1))).text("output", "snapshot", "id")));
   }
 
   @Test
   void testRowsThatAreTakenBackAreJudgedWithout() throws IOException {
-    Retraction retraction = new Retraction(NIGHT.minusDays(3).toString());
+    Retracting retraction =
+        new Retracting(demo.folder(), "deliveries", NIGHT.minusDays(3).toString());
     NightResult result = night(retraction);
-    assertThat(retraction.runs).hasSize(2);
+    assertThat(retraction.runs()).hasSize(2);
     assertThat(result.state()).isEqualTo(RunState.Status.SUCCEEDED);
     assertThat(history()).doesNotContain("tainted v1");
-    assertThat(snapshot(retraction.runs.get(1)))
-        .doesNotContain("\"name\":\"" + retraction.segment + "\"");
+    assertThat(snapshot(retraction.runs().get(1)))
+        .doesNotContain("\"name\":\"" + retraction.segment() + "\"");
   }
 
   @Test
@@ -123,40 +121,6 @@ class RetractedNightIT {
       Path file =
           files.filter(p -> p.endsWith(Path.of(run, "snapshot.json"))).findFirst().orElseThrow();
       return Files.readString(file);
-    }
-  }
-
-  /** Retracts a segment once, when the night is decided and not yet promoted. */
-  private final class Retraction implements NightListener {
-    private final String segment;
-    private final List<String> runs = new ArrayList<>();
-    private final List<String> finished = new ArrayList<>();
-
-    Retraction(String segment) {
-      this.segment = segment;
-    }
-
-    @Override
-    public void began(String pipeline, LocalDate date, String runId, boolean resumed) {
-      runs.add(runId);
-    }
-
-    @Override
-    public void step(String step) {}
-
-    @Override
-    public void progress(String step, double fraction, String text) {}
-
-    @Override
-    public void finished(String step, String summary, Duration time) {
-      finished.add(step);
-      if (step.equals("decide") && runs.size() == 1) {
-        try (Workspace other = demo.open()) {
-          other.datasets().retract("deliveries", segment, "poisoned");
-        } catch (IOException e) {
-          throw new UncheckedIOException(e);
-        }
-      }
     }
   }
 }

@@ -2,6 +2,7 @@ package dev.nightjar.schedules.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.nightjar.gate.Verdict;
 import dev.nightjar.jobs.demo.WorldOptions;
 import dev.nightjar.jobs.s3.S3Proxy;
 import dev.nightjar.schedules.NightListener;
@@ -118,7 +119,9 @@ class S3NightsIT {
       assertThat(doctor.code()).as(doctor.out() + doctor.err()).isZero();
       assertThat(doctor.out()).contains("all is well", "create-only uploads");
     }
-    assertThat(run(demo, NIGHT).verdict()).as("the rows are still there").isNotNull();
+    assertThat(run(demo, NIGHT).verdict())
+        .as("a first night on all rows")
+        .isEqualTo(Verdict.PROMOTE);
   }
 
   /** The page of a report, fetched. */
