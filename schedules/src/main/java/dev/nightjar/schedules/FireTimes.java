@@ -4,15 +4,10 @@ import dev.nightjar.run.ScheduleSpec;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.LocalDateTime;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
-import java.time.zone.ZoneOffsetTransition;
-import java.time.zone.ZoneRules;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.NavigableSet;
 import java.util.Optional;
-import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -30,8 +25,6 @@ import java.util.stream.Collectors;
  */
 public final class FireTimes {
 
-  // Longer than any gap: Samoa once left out a day.
-  private static final Duration MARGIN = Duration.ofHours(25);
   private static final List<Duration> WINDOWS =
       List.of(
           Duration.ofHours(1),
@@ -40,18 +33,15 @@ public final class FireTimes {
           Duration.ofDays(64),
           Duration.ofDays(512),
           Duration.ofDays(4096));
+  private static final Duration LONGEST = WINDOWS.get(WINDOWS.size() - 1);
 
-  private final LocalSchedule schedule;
+  private final Occurrences occurrences;
   private final ZoneId zone;
-  private final ScheduleSpec.Gap gap;
-  private final ScheduleSpec.Overlap overlap;
 
   public FireTimes(
       LocalSchedule schedule, ZoneId zone, ScheduleSpec.Gap gap, ScheduleSpec.Overlap overlap) {
-    this.schedule = schedule;
+    this.occurrences = new LocalTimes(schedule, zone, gap, overlap);
     this.zone = zone;
-    this.gap = gap;
-    this.overlap = overlap;
   }
 
   /**
@@ -73,11 +63,10 @@ public final class FireTimes {
 
   /** The first instant after this one, or empty when none comes within eleven years. */
   public Optional<Instant> next(Instant after) {
-    Instant from = after.plusNanos(1);
     for (Duration window : WINDOWS) {
-      NavigableSet<Instant> found = instants(from, after.plus(window));
+      List<Instant> found = between(after.plusNanos(1), after.plus(window));
       if (!found.isEmpty()) {
-        return Optional.of(found.first());
+        return Optional.of(found.get(0));
       }
     }
     return Optional.empty();
@@ -86,9 +75,9 @@ public final class FireTimes {
   /** The last instant that is not after {@code now}, or empty when none was for eleven years. */
   public Optional<Instant> latestDue(Instant now) {
     for (Duration window : WINDOWS) {
-      NavigableSet<Instant> found = instants(now.minus(window), now);
+      List<Instant> found = between(now.minus(window), now);
       if (!found.isEmpty()) {
-        return Optional.of(found.last());
+        return Optional.of(found.get(found.size() - 1));
       }
     }
     return Optional.empty();
@@ -96,12 +85,55 @@ public final class FireTimes {
 
   /** All instants from the one to the other, both included, in order. */
   public List<Instant> between(Instant from, Instant to) {
-    return List.copyOf(instants(from, to));
+    return slots(occurrences.between(from, to));
   }
 
   /** All slots of the days from the one to the other, both included, in order. */
   public List<Instant> between(LocalDate from, LocalDate to) {
-    return List.copyOf(mapped(from.atStartOfDay(), to.plusDays(1).atStartOfDay()));
+    return slots(occurrences.between(from, to));
+  }
+
+  private static List<Instant> slots(List<FireTime> times) {
+    return times.stream().filter(FireTime::runs).map(FireTime::at).toList();
+  }
+
+  /**
+   * The next slots from an instant on, itself included, and between them the times that are
+   * skipped, in order.
+   *
+   * @param slots how many; fewer come when there are eleven years without one
+   */
+  public List<FireTime> upcoming(Instant from, int slots) {
+    for (Duration window : WINDOWS) {
+      List<FireTime> found = occurrences.between(from, from.plus(window));
+      if (count(found) >= slots) {
+        return first(found, slots);
+      }
+    }
+    List<FireTime> found = new ArrayList<>();
+    Instant start = from;
+    int before;
+    do {
+      before = count(found);
+      found.addAll(occurrences.between(start, start.plus(LONGEST).minusNanos(1)));
+      start = start.plus(LONGEST);
+    } while (count(found) > before && count(found) < slots);
+    return first(found, slots);
+  }
+
+  private static int count(List<FireTime> times) {
+    return (int) times.stream().filter(FireTime::runs).count();
+  }
+
+  private static List<FireTime> first(List<FireTime> times, int slots) {
+    int seen = 0;
+    for (int i = 0; i < times.size(); i++) {
+      seen += times.get(i).runs() ? 1 : 0;
+      if (seen == slots) {
+        return List.copyOf(times.subList(0, i + 1));
+      }
+    }
+    return List.copyOf(times);
   }
 
   /** The slots of the day: those whose time on the wall the schedule names on that date. */
@@ -147,55 +179,5 @@ public final class FireTimes {
 
   private String local(Instant instant) {
     return instant.atZone(zone).toOffsetDateTime().toString();
-  }
-
-  private NavigableSet<Instant> instants(Instant from, Instant to) {
-    Duration margin = isCalm(from, to) ? Duration.ZERO : MARGIN;
-    LocalDateTime first = LocalDateTime.ofInstant(from, zone).minus(margin);
-    LocalDateTime end = LocalDateTime.ofInstant(to, zone).plus(margin).plusNanos(1);
-    return mapped(first, end).subSet(from, true, to, true);
-  }
-
-  private boolean isCalm(Instant from, Instant to) {
-    ZoneRules rules = zone.getRules();
-    ZoneOffsetTransition next = rules.nextTransition(from.minus(MARGIN));
-    return next == null || next.getInstant().isAfter(to.plus(MARGIN));
-  }
-
-  /** The instants of the local times from {@code first} to before {@code end}. */
-  private NavigableSet<Instant> mapped(LocalDateTime first, LocalDateTime end) {
-    NavigableSet<Instant> instants = new TreeSet<>();
-    Optional<LocalDateTime> time = schedule.next(first.minusNanos(1));
-    while (time.isPresent() && time.get().isBefore(end)) {
-      instants.addAll(instants(time.get()));
-      time = schedule.next(time.get());
-    }
-    return instants;
-  }
-
-  private List<Instant> instants(LocalDateTime time) {
-    ZoneRules rules = zone.getRules();
-    ZoneOffsetTransition transition = rules.getTransition(time);
-    if (transition == null) {
-      return List.of(time.toInstant(rules.getOffset(time)));
-    }
-    if (transition.isGap()) {
-      boolean runs = gap == ScheduleSpec.Gap.RUN_AFTER && !schedule.everyHour();
-      return runs ? List.of(transition.getInstant()) : List.of();
-    }
-    Instant firstTime = at(time, transition.getOffsetBefore());
-    Instant secondTime = at(time, transition.getOffsetAfter());
-    if (schedule.everyHour()) {
-      return List.of(firstTime, secondTime);
-    }
-    return switch (overlap) {
-      case FIRST -> List.of(firstTime);
-      case SECOND -> List.of(secondTime);
-      case BOTH -> List.of(firstTime, secondTime);
-    };
-  }
-
-  private static Instant at(LocalDateTime time, ZoneOffset offset) {
-    return time.toInstant(offset);
   }
 }

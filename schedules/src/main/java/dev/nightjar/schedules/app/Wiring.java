@@ -39,6 +39,7 @@ final class Wiring {
         new Demo(workspaces),
         new ModelExports(),
         new LocalDoctor(workspaces, settings),
+        new LocalSchedules(clock),
         CodeIds.version());
   }
 

@@ -34,6 +34,7 @@ import picocli.CommandLine.Spec;
       DatasetCommand.class,
       RegistryCommand.class,
       ReportCommand.class,
+      ScheduleCommand.class,
       GcCommand.class,
       DoctorCommand.class,
       CommandLine.HelpCommand.class

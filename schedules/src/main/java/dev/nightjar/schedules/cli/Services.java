@@ -2,6 +2,7 @@ package dev.nightjar.schedules.cli;
 
 import dev.nightjar.schedules.DemoService;
 import dev.nightjar.schedules.DoctorService;
+import dev.nightjar.schedules.ScheduleService;
 import dev.nightjar.schedules.SignatureService;
 import dev.nightjar.schedules.StarterService;
 import dev.nightjar.schedules.Workspaces;
@@ -18,4 +19,5 @@ public record Services(
     DemoService demo,
     SignatureService signatures,
     DoctorService doctor,
+    ScheduleService schedules,
     String version) {}

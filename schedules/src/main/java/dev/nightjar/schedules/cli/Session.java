@@ -2,6 +2,7 @@ package dev.nightjar.schedules.cli;
 
 import dev.nightjar.schedules.DemoService;
 import dev.nightjar.schedules.DoctorService;
+import dev.nightjar.schedules.ScheduleService;
 import dev.nightjar.schedules.SignatureService;
 import dev.nightjar.schedules.StarterService;
 import dev.nightjar.schedules.Workspace;
@@ -65,6 +66,10 @@ final class Session {
 
   DoctorService doctor() {
     return cli().services().doctor();
+  }
+
+  ScheduleService schedules() {
+    return cli().services().schedules();
   }
 
   DemoService demo() {

@@ -26,6 +26,9 @@ public final class QuartzCron implements LocalSchedule {
               + IntStream.range(0, 24).mapToObj(Integer::toString).collect(Collectors.joining(","))
               + ")$");
 
+  // Quartz knows no year before.
+  private static final LocalDateTime BEGINNING = LocalDateTime.of(1969, 12, 31, 23, 59, 59);
+
   private final CronExpression expression;
   private final boolean everyHour;
 
@@ -48,7 +51,11 @@ public final class QuartzCron implements LocalSchedule {
       }
       CronExpression expression = new CronExpression(trimmed);
       expression.setTimeZone(TimeZone.getTimeZone("UTC"));
-      return new QuartzCron(expression);
+      QuartzCron cron = new QuartzCron(expression);
+      if (cron.next(BEGINNING).isEmpty()) {
+        throw new ScheduleException("the cron expression \"" + text + "\" can never fire");
+      }
+      return cron;
     } catch (ParseException e) {
       throw new ScheduleException(
           "not a cron expression: \""

@@ -112,7 +112,9 @@ class CliTest {
         "registry check-signature",
         "registry taint",
         "registry retire",
-        "report"
+        "report",
+        "schedule",
+        "schedule next"
       })
   void everyVerbHasHelp(String verb) {
     List<String> words = new ArrayList<>(List.of(verb.split(" ", 0)));

@@ -1,0 +1,86 @@
+package dev.nightjar.schedules.app;
+
+import dev.nightjar.schedules.FireTimes;
+import dev.nightjar.schedules.ScheduleException;
+import dev.nightjar.schedules.ScheduleService;
+import dev.nightjar.schedules.Upcoming;
+import dev.nightjar.schedules.quartz.QuartzCron;
+import dev.nightjar.text.Nearest;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.time.temporal.TemporalAccessor;
+import org.jspecify.annotations.Nullable;
+
+/** Schedules of pipeline files, and of expressions that a person types. */
+final class LocalSchedules implements ScheduleService {
+
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd['T'HH:mm[:ss][XXX]]", java.util.Locale.ROOT)
+          .withResolverStyle(java.time.format.ResolverStyle.STRICT);
+
+  private final InstantSource clock;
+
+  LocalSchedules(InstantSource clock) {
+    this.clock = clock;
+  }
+
+  @Override
+  public Upcoming next(Path pipeline, @Nullable String from, int slots) {
+    return next(
+        Wiring.fireTimes(Wiring.reader().read(pipeline).pipeline().schedule()), from, slots);
+  }
+
+  @Override
+  public Upcoming next(Cron cron, @Nullable String from, int slots) {
+    ZoneId zone = zone(cron.zone());
+    return next(
+        new FireTimes(QuartzCron.parse(cron.expression()), zone, cron.gap(), cron.overlap()),
+        from,
+        slots);
+  }
+
+  private Upcoming next(FireTimes times, @Nullable String from, int slots) {
+    Instant start =
+        from == null
+            ? clock.instant().truncatedTo(ChronoUnit.SECONDS)
+            : instant(from, times.zone());
+    return Upcoming.of(times, start, slots);
+  }
+
+  private static ZoneId zone(String name) {
+    try {
+      return ZoneId.of(name);
+    } catch (DateTimeException e) {
+      throw new ScheduleException(
+          "there is no zone "
+              + name
+              + Nearest.hint(name, ZoneId.getAvailableZoneIds())
+              + " (expected an IANA time zone such as Europe/Berlin)",
+          e);
+    }
+  }
+
+  private static Instant instant(String text, ZoneId zone) {
+    TemporalAccessor parsed;
+    try {
+      parsed = TIME.parseBest(text, OffsetDateTime::from, LocalDateTime::from, LocalDate::from);
+    } catch (DateTimeException e) {
+      throw new ScheduleException(
+          "--from: expected a time such as 2026-03-07T00:00, or a day, but found " + text, e);
+    }
+    if (parsed instanceof OffsetDateTime time) {
+      return time.toInstant();
+    }
+    return parsed instanceof LocalDateTime time
+        ? time.atZone(zone).toInstant()
+        : ((LocalDate) parsed).atStartOfDay(zone).toInstant();
+  }
+}
