@@ -60,6 +60,11 @@ public record LeaseRules(InstantSource clock, Duration length, Liveness liveness
         "the pipeline or the program changed while it was interrupted; a new run took its place");
   }
 
+  /** These rules, as of this instant. */
+  public LeaseRules at(Instant now) {
+    return new LeaseRules(InstantSource.fixed(now), length, liveness);
+  }
+
   /** Now, in whole microseconds: what every database can keep. */
   public Instant now() {
     return clock.instant().truncatedTo(ChronoUnit.MICROS);

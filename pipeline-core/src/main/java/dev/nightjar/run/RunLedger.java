@@ -1,6 +1,7 @@
 package dev.nightjar.run;
 
 import dev.nightjar.store.Digest;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,6 +15,12 @@ import java.util.Optional;
  * does not answer.
  */
 public interface RunLedger extends AutoCloseable {
+
+  /**
+   * The ledger's own time, by which leases end: where several machines share a ledger it is that of
+   * the database, so that their clocks may differ.
+   */
+  Instant now();
 
   /**
    * Asks to work on a slot, by the rules of {@link LeaseRules} and {@link Reprocess}. A run that

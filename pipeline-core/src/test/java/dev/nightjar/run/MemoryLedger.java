@@ -200,7 +200,8 @@ public final class MemoryLedger implements RunLedger {
     return new SlotStatus(entry.latest(), entry.holder, entry.until);
   }
 
-  private Instant now() {
+  @Override
+  public Instant now() {
     return rules.now();
   }
 }

@@ -18,25 +18,31 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads {@code nightjar.yaml} and the variables that win over it: {@code NIGHTJAR_STORE}, and
- * {@code NIGHTJAR_S3_ENDPOINT} for {@code s3.endpoint} and so on. Stateless and thread-safe.
+ * Reads {@code nightjar.yaml} and the variables that win over it: {@code NIGHTJAR_STORE}, {@code
+ * NIGHTJAR_LEDGER}, and {@code NIGHTJAR_S3_ENDPOINT} for {@code s3.endpoint} and so on. The
+ * ledger's password is in {@code NIGHTJAR_LEDGER_PASSWORD} alone. Stateless and thread-safe.
  */
 public final class SettingsReader {
 
   private static final String STORE = "NIGHTJAR_STORE";
+  private static final String LEDGER = "NIGHTJAR_LEDGER";
+  private static final String LEDGER_PASSWORD = "NIGHTJAR_LEDGER_PASSWORD";
   private static final String S3 = "NIGHTJAR_S3_";
 
   private final Shape store;
+  private final Shape ledger;
   private final Shape.Fields file;
 
   /**
    * A reader.
    *
    * @param address throws {@link IllegalArgumentException} when a text is no address of a store
+   * @param database the same for the address of a ledger's database
    */
-  public SettingsReader(Consumer<String> address) {
+  public SettingsReader(Consumer<String> address, Consumer<String> database) {
     this.store = SettingsShape.store(address);
-    this.file = SettingsShape.file(store);
+    this.ledger = SettingsShape.ledger(database);
+    this.file = SettingsShape.file(store, ledger);
   }
 
   /**
@@ -44,7 +50,7 @@ public final class SettingsReader {
    *
    * @throws ConfigException with every mistake of the file, or with that of a variable
    */
-  public StoreSettings read(Path file, Map<String, String> environment) {
+  public Settings read(Path file, Map<String, String> environment) {
     YamlNode.Mapping written = written(file);
     Section above = new Section(variables(environment));
     Section in = new Section(merged(written, above.node()));
@@ -52,13 +58,17 @@ public final class SettingsReader {
     Path folder = file.toAbsolutePath().getParent();
     String where = in.textOrNull("store");
     boolean isRelative = where != null && !where.contains("://") && !above.has("store");
-    return new StoreSettings(
-        isRelative && folder != null ? folder.resolve(where).normalize().toString() : where,
-        s3In.has("endpoint") ? SettingsShape.endpoint(s3In.scalar("endpoint")) : null,
-        s3In.textOrNull("region"),
-        s3In.has("path_style") ? Values.bool(s3In.scalar("path_style")) : null,
-        s3In.text("checksums", "auto"),
-        timeout(s3In));
+    StoreSettings objects =
+        new StoreSettings(
+            isRelative && folder != null ? folder.resolve(where).normalize().toString() : where,
+            s3In.has("endpoint") ? SettingsShape.endpoint(s3In.scalar("endpoint")) : null,
+            s3In.textOrNull("region"),
+            s3In.has("path_style") ? Values.bool(s3In.scalar("path_style")) : null,
+            s3In.text("checksums", "auto"),
+            timeout(s3In));
+    String password = environment.getOrDefault(LEDGER_PASSWORD, "");
+    return new Settings(
+        objects, in.textOrNull("ledger"), password.isEmpty() ? null : new Secret(password));
   }
 
   private static @Nullable Duration timeout(Section s3) {
@@ -100,6 +110,8 @@ public final class SettingsReader {
               }
               if (name.equals(STORE)) {
                 top.put("store", checked(name, text, store));
+              } else if (name.equals(LEDGER)) {
+                top.put("ledger", checked(name, text, ledger));
               } else if (name.startsWith(S3)) {
                 below.put(key(name), checked(name, text, field(name)));
               }

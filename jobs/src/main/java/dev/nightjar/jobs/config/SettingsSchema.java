@@ -7,7 +7,8 @@ public final class SettingsSchema {
 
   /** The schema (2020-12) as indented JSON that ends with a line feed; the same at every call. */
   public static String json() {
-    Shape anyAddress = SettingsShape.store(address -> {});
-    return PipelineSchema.document("Nightjar settings", SettingsShape.file(anyAddress));
+    Shape anyStore = SettingsShape.store(address -> {});
+    Shape anyLedger = SettingsShape.ledger(address -> {});
+    return PipelineSchema.document("Nightjar settings", SettingsShape.file(anyStore, anyLedger));
   }
 }

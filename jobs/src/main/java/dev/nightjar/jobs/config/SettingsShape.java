@@ -44,14 +44,25 @@ final class SettingsShape {
         "s3://bucket/prefix or a directory", s -> address.accept(s.text()), STRING);
   }
 
+  /** Where the ledger is; checked by whoever knows the kinds of database. */
+  static Shape ledger(Consumer<String> database) {
+    return new Shape.Value(
+        "postgresql://user@host:5432/database", s -> database.accept(s.text()), STRING);
+  }
+
   /** The whole file. */
-  static Shape.Fields file(Shape store) {
+  static Shape.Fields file(Shape store, Shape ledger) {
     return new PipelineShape.Fields()
         .may(
             "store",
             store,
             "where the objects are, s3://bucket/prefix or a directory; the workspace's store/ if"
                 + " left out")
+        .may(
+            "ledger",
+            ledger,
+            "the database of slots and runs, for several orchestrators,"
+                + " postgresql://user@host:5432/database; a file in the workspace if left out")
         .may("s3", S3, "how to talk to S3; credentials come from AWS's default chain")
         .build();
   }

@@ -129,7 +129,7 @@ public final class LedgerRebuild {
     return made;
   }
 
-  private static void fill(Tables tables, List<RunRecord> runs, long token) throws SQLException {
+  static void fill(Tables tables, List<RunRecord> runs, long token) throws SQLException {
     Map<Slot, Long> slots = new HashMap<>();
     for (RunRecord record : runs) {
       Slot slot = record.run().slot();

@@ -38,16 +38,26 @@ final class LedgerSchema {
     try (FileChannel channel =
             FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         FileLock lock = channel.lock()) {
-      if (lock.isValid() && !isCurrent(database)) {
-        Flyway.configure()
-            .dataSource(database)
-            .locations("classpath:db/migration")
-            .table(HISTORY)
-            .load()
-            .migrate();
+      if (lock.isValid()) {
+        migrate(database);
       }
     } catch (IOException e) {
       throw new LedgerException("cannot lock " + lockFile + ": " + e.getMessage(), e);
+    }
+  }
+
+  /** The same where the database itself lets one program at a time migrate. */
+  static void migrate(DataSource database) throws SQLException {
+    if (isCurrent(database)) {
+      return;
+    }
+    try {
+      Flyway.configure()
+          .dataSource(database)
+          .locations("classpath:db/migration")
+          .table(HISTORY)
+          .load()
+          .migrate();
     } catch (FlywayException e) {
       throw new LedgerException("the ledger cannot be migrated: " + e.getMessage(), e);
     }

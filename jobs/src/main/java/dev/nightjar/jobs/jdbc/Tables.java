@@ -60,6 +60,13 @@ final class Tables {
     return slot.get().id();
   }
 
+  /** Whether no slot was ever claimed or skipped. */
+  boolean isEmpty() throws SQLException {
+    return Sql.first(
+            connection, row -> row.getLong("id"), "SELECT id FROM slot FETCH FIRST ROW ONLY")
+        .isEmpty();
+  }
+
   long insertSlot(Slot slot) throws SQLException {
     Sql.update(
         connection,

@@ -10,15 +10,21 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One connection, and transactions on it, one at a time. The process that serves the file may end
- * at any moment; the next transaction then opens the file itself.
+ * One connection, and transactions on it, one at a time. Whoever serves the database may end at any
+ * moment; the next transaction then connects again: H2 opens the file itself.
  */
 final class Transactions implements AutoCloseable {
 
   private static final int TRIES = 40;
 
+  private static final String UNIQUE = "23505";
+
   // H2: broken connection, database closed, closing, in use, object closed, I/O on a remote socket.
   private static final Set<Integer> GONE = Set.of(90067, 90121, 90098, 90020, 90007, 90028);
+
+  // PostgreSQL: shut down, crashed, starting up, no connection free, a lock not had in time.
+  private static final Set<String> PASSING =
+      Set.of("57P01", "57P02", "57P03", "53300", "55P03", "HYT00", UNIQUE);
 
   private final DataSource database;
   private final Runnable beforeConnecting;
@@ -110,8 +116,7 @@ final class Transactions implements AutoCloseable {
     return GONE.contains(e.getErrorCode())
         || state.startsWith("08")
         || state.startsWith("40")
-        || state.equals("HYT00")
-        || state.equals("23505");
+        || PASSING.contains(state);
   }
 
   private void rest(int tries) {

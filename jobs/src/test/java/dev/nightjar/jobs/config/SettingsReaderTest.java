@@ -3,6 +3,7 @@ package dev.nightjar.jobs.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.nightjar.jobs.jdbc.PostgresAddress;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -33,9 +34,14 @@ class SettingsReaderTest {
             if (address.contains("!")) {
               throw new IllegalArgumentException("found " + address);
             }
-          });
+          },
+          PostgresAddress::parse);
 
   private StoreSettings read(String yaml, Map<String, String> environment) throws IOException {
+    return settings(yaml, environment).objects();
+  }
+
+  private Settings settings(String yaml, Map<String, String> environment) throws IOException {
     return reader.read(Files.writeString(dir.resolve("nightjar.yaml"), yaml), environment);
   }
 
@@ -48,7 +54,7 @@ class SettingsReaderTest {
   @Test
   void aFileThatIsNotThereSaysNothing() {
     assertThat(reader.read(dir.resolve("none.yaml"), Map.of("PATH", "/bin", "NIGHTJAR_STORE", "")))
-        .isEqualTo(StoreSettings.own());
+        .isEqualTo(Settings.own());
   }
 
   @Test
@@ -84,9 +90,32 @@ class SettingsReaderTest {
                 "supported",
                 Duration.ofSeconds(5)));
     assertThat(
-            reader.read(dir.resolve("none.yaml"), Map.of("NIGHTJAR_S3_ENDPOINT", "https://host")))
-        .extracting(StoreSettings::endpoint)
+            reader
+                .read(dir.resolve("none.yaml"), Map.of("NIGHTJAR_S3_ENDPOINT", "https://host"))
+                .objects()
+                .endpoint())
         .isEqualTo(URI.create("https://host"));
+  }
+
+  @Test
+  void theLedgerMayBeADatabaseAndItsPasswordAVariableThatIsNeverPrinted() throws IOException {
+    String file = "ledger: postgresql://owl@db/nightjar\n";
+    assertThat(settings(file, Map.of()).ledger()).isEqualTo("postgresql://owl@db/nightjar");
+    Settings settings =
+        settings(
+            file,
+            Map.of(
+                "NIGHTJAR_LEDGER", "postgresql://other/nightjar",
+                "NIGHTJAR_LEDGER_PASSWORD", "hush"));
+    assertThat(settings.ledger()).isEqualTo("postgresql://other/nightjar");
+    assertThat(settings.ledgerPassword()).isEqualTo(new Secret("hush"));
+    assertThat(settings.toString()).doesNotContain("hush");
+    refused(
+        "ledger: mysql://db/nightjar\n",
+        "nightjar.yaml:1: expected postgresql://user@host:5432/database");
+    assertThatThrownBy(() -> settings("ledger: postgresql://owl:hush@db/n\n", Map.of()))
+        .hasMessageContainingAll("nightjar.yaml:1:", "NIGHTJAR_LEDGER_PASSWORD")
+        .hasMessageNotContaining("hush");
   }
 
   @Test
@@ -112,7 +141,7 @@ class SettingsReaderTest {
     refused(
         GOOD.replace("bucket/", "!/"), "nightjar.yaml:1: expected s3://bucket/prefix", "s3://!/");
     refused(GOOD.replace("5s", "soon"), "nightjar.yaml:7: expected a length of time");
-    refused("- store\n", "nightjar.yaml:1: expected a mapping with store, s3");
+    refused("- store\n", "nightjar.yaml:1: expected a mapping with store, ledger, s3");
     refused("", "nightjar.yaml: the file is empty");
     refused("store: [a]\n", "nightjar.yaml:1:", "expected s3://bucket/prefix or a directory");
   }

@@ -22,10 +22,10 @@ final class LedgerChild {
 
   private LedgerChild() {}
 
-  /** {@code workspace mode count}. */
+  /** {@code where mode count}. */
   public static void main(String[] args) throws Exception {
     int count = Integer.parseInt(args[2]);
-    RunLedger ledger = H2Ledger.open(Path.of(args[0]), LeaseRules.standard());
+    RunLedger ledger = open(args[0]);
     say("open");
     if (System.in.read() < 0) {
       return;
@@ -48,6 +48,13 @@ final class LedgerChild {
       }
       default -> throw new IllegalArgumentException(args[1]);
     }
+  }
+
+  /** The ledger of a PostgreSQL database when this is the address of one, else of a workspace. */
+  static RunLedger open(String where) {
+    return PostgresAddress.isOne(where)
+        ? PostgresLedger.open(PostgresAddress.parse(where), null, LeaseRules.standard())
+        : H2Ledger.open(Path.of(where), LeaseRules.standard());
   }
 
   static Slot slot(int day) {

@@ -52,7 +52,7 @@ final class LocalDoctor implements DoctorService {
   /** Whether the objects are in the workspace itself, as far as the settings can be read. */
   private boolean isOwn(Path folder) {
     try {
-      return settings.of(folder.toAbsolutePath().normalize()).store() == null;
+      return settings.of(folder.toAbsolutePath().normalize()).objects().store() == null;
     } catch (RuntimeException e) {
       // To open the workspace says it better.
       return false;

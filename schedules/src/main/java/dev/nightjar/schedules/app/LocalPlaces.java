@@ -1,6 +1,7 @@
 package dev.nightjar.schedules.app;
 
 import dev.nightjar.jobs.Documents;
+import dev.nightjar.jobs.config.Settings;
 import dev.nightjar.jobs.config.StoreSettings;
 import dev.nightjar.model.CodeId;
 import dev.nightjar.registry.ModelRegistry;
@@ -19,16 +20,23 @@ import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where things are in a workspace: {@code ledger/} and {@code scratch/}, and {@code store/} unless
- * the settings name another place for the objects.
+ * Where things are in a workspace: {@code scratch/}, and {@code store/} and {@code ledger/} unless
+ * the settings name other places.
  *
  * @param folder the workspace
  * @param store its objects
+ * @param ledger where its ledger is
  * @param clock the time
  * @param code what code this is
  * @param actor who works here
  */
-record LocalPlaces(Path folder, ObjectStore store, InstantSource clock, CodeId code, String actor) {
+record LocalPlaces(
+    Path folder,
+    ObjectStore store,
+    LedgerPlace ledger,
+    InstantSource clock,
+    CodeId code,
+    String actor) {
 
   /** The workspace with its own directory of objects. */
   static LocalPlaces open(Path folder, InstantSource clock) throws IOException {
@@ -40,17 +48,18 @@ record LocalPlaces(Path folder, ObjectStore store, InstantSource clock, CodeId c
       throws IOException {
     Path whole = folder.toAbsolutePath().normalize();
     String actor = System.getProperty("user.name", "somebody") + "@" + Host.name();
-    StoreSettings settings = source.of(whole);
-    String address =
-        settings.store() == null ? whole.resolve("store").toString() : settings.store();
-    ObjectStore store = StoreKinds.of(settings, whole.resolve("scratch"), clock).open(address);
+    Settings settings = source.of(whole);
+    StoreSettings objects = settings.objects();
+    String address = objects.store() == null ? whole.resolve("store").toString() : objects.store();
+    ObjectStore store = StoreKinds.of(objects, whole.resolve("scratch"), clock).open(address);
     try {
       StoreFormat.require(store);
     } catch (IOException e) {
       store.close();
       throw e;
     }
-    return new LocalPlaces(whole, store, clock, CodeIds.program(), actor);
+    return new LocalPlaces(
+        whole, store, LedgerPlace.of(settings, whole), clock, CodeIds.program(), actor);
   }
 
   Path scratch() {

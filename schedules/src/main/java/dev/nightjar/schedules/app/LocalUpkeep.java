@@ -2,7 +2,6 @@ package dev.nightjar.schedules.app;
 
 import dev.nightjar.dataset.Span;
 import dev.nightjar.jobs.jdbc.H2Ledger;
-import dev.nightjar.jobs.jdbc.LedgerRebuild;
 import dev.nightjar.run.LeaseRules;
 import dev.nightjar.run.LedgerException;
 import dev.nightjar.run.RunLedger;
@@ -50,11 +49,11 @@ final class LocalUpkeep implements UpkeepService {
 
   /** Runs that are going on by the workspace's ledger. */
   private List<String> inFlight() {
-    if (!H2Ledger.exists(places.folder())) {
+    if (!places.ledger().exists()) {
       return List.of();
     }
     LeaseRules rules = LeaseRules.standard();
-    try (RunLedger ledger = H2Ledger.open(places.folder(), rules)) {
+    try (RunLedger ledger = places.ledger().open(rules)) {
       return ledger.leased().stream()
           .filter(rules::isHeld)
           .map(status -> status.slot() + ", run " + status.latest().id())
@@ -76,7 +75,7 @@ final class LocalUpkeep implements UpkeepService {
 
   private Finding ledger() throws IOException {
     long runs = RunRecords.read(places.store()).size();
-    if (!H2Ledger.exists(places.folder())) {
+    if (!places.ledger().exists()) {
       return runs == 0
           ? Finding.ok("ledger", "there is none yet; the first run makes it")
           : Finding.error(
@@ -98,7 +97,7 @@ final class LocalUpkeep implements UpkeepService {
       requireNobodyWorks();
     }
     List<RunRecord> runs = RunRecords.read(places.store());
-    Path old = LedgerRebuild.rebuild(places.folder(), runs, places.clock().instant());
+    Path old = places.ledger().rebuild(runs, places.clock().instant());
     return new Rebuilt(
         runs.stream().map(r -> r.run().slot()).distinct().count(),
         runs.size(),

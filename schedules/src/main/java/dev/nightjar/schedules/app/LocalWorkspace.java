@@ -1,7 +1,6 @@
 package dev.nightjar.schedules.app;
 
 import dev.nightjar.jobs.RetrainingPipeline;
-import dev.nightjar.jobs.jdbc.H2Ledger;
 import dev.nightjar.run.LeaseRules;
 import dev.nightjar.run.RunLedger;
 import dev.nightjar.run.Timing;
@@ -38,7 +37,7 @@ final class LocalWorkspace implements Workspace {
   private RunLedger ledger() {
     RunLedger open = ledger;
     if (open == null) {
-      open = H2Ledger.open(places.folder(), LeaseRules.standard());
+      open = places.ledger().open(LeaseRules.standard());
       ledger = open;
     }
     return open;

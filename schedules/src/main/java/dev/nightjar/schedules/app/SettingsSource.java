@@ -1,12 +1,13 @@
 package dev.nightjar.schedules.app;
 
+import dev.nightjar.jobs.config.Settings;
 import dev.nightjar.jobs.config.SettingsReader;
 import dev.nightjar.jobs.config.StoreSettings;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Map;
 
-/** Says where the objects of a workspace are. */
+/** Says where the objects and the ledger of a workspace are. */
 @FunctionalInterface
 interface SettingsSource {
 
@@ -18,7 +19,7 @@ interface SettingsSource {
    *
    * @throws dev.nightjar.jobs.config.ConfigException when what a person wrote has mistakes
    */
-  StoreSettings of(Path workspace);
+  Settings of(Path workspace);
 
   /**
    * The file beside the workspace, and the variables that win over it. A demonstration keeps to
@@ -27,17 +28,18 @@ interface SettingsSource {
   static SettingsSource configured(Map<String, String> environment) {
     return workspace -> {
       if (Demo.made(workspace)) {
-        return StoreSettings.own();
+        return Settings.own();
       }
       SettingsReader reader =
           new SettingsReader(
-              StoreKinds.of(StoreSettings.own(), workspace, InstantSource.system())::check);
+              StoreKinds.of(StoreSettings.own(), workspace, InstantSource.system())::check,
+              LedgerPlace::check);
       return reader.read(workspace.resolveSibling(FILE), environment);
     };
   }
 
   /** The workspace's own directory, whatever is set. */
   static SettingsSource own() {
-    return workspace -> StoreSettings.own();
+    return workspace -> Settings.own();
   }
 }

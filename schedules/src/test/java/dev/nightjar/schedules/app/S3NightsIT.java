@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nightjar.gate.Verdict;
 import dev.nightjar.jobs.demo.WorldOptions;
+import dev.nightjar.jobs.jdbc.Postgres;
 import dev.nightjar.jobs.s3.S3Proxy;
 import dev.nightjar.schedules.NightListener;
 import dev.nightjar.schedules.NightResult;
@@ -17,6 +18,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -40,6 +42,18 @@ class S3NightsIT {
   }
 
   /** A folder for a workspace beside which {@code nightjar.yaml} names a new bucket. */
+  /**
+   * A workspace of which nothing is on this disk: objects in a bucket, the ledger in a database.
+   */
+  private Path elsewhere() throws Exception {
+    Path workspace = onS3();
+    Files.writeString(
+        workspace.resolveSibling("nightjar.yaml"),
+        "ledger: " + Postgres.freshDatabase() + "\n",
+        StandardOpenOption.APPEND);
+    return workspace;
+  }
+
   private Path onS3() throws IOException {
     S3Proxy server = S3Proxy.shared();
     Path above = Files.createDirectories(dir.resolve("s3"));
@@ -71,7 +85,7 @@ class S3NightsIT {
   @Test
   void aNightIsThatOfADirectoryAndGoesOnWhenItWasKilled() throws Exception {
     DemoWorkspace calm = DemoWorkspace.make(dir.resolve("directory"), WORLD);
-    DemoWorkspace stormy = DemoWorkspace.make(onS3(), WORLD);
+    DemoWorkspace stormy = DemoWorkspace.make(elsewhere(), WORLD);
     assertThat(stormy.folder().resolve("store")).as("nothing is stored here").doesNotExist();
     List<String> steps = List.of("train", "promote");
     List<String> jvm = new ArrayList<>(S3Proxy.credentials());
@@ -94,6 +108,7 @@ class S3NightsIT {
       assertThat(page(stormy, night)).isNotEmptyFile();
     }
     assertThat(killed).as("nights that were really killed").isPositive();
+    assertThat(stormy.folder().resolve("ledger")).as("the ledger is in PostgreSQL").doesNotExist();
     assertThat(events(stormy)).isEqualTo(events(calm));
   }
 

@@ -1,0 +1,20 @@
+package dev.nightjar.jobs.config;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What {@code nightjar.yaml} and the variables say about a workspace.
+ *
+ * @param objects where its objects are
+ * @param ledger the address of the database with its ledger; null: a file in the workspace
+ * @param ledgerPassword of that database, from a variable; null: as the database's own tools find
+ *     it
+ */
+public record Settings(
+    StoreSettings objects, @Nullable String ledger, @Nullable Secret ledgerPassword) {
+
+  /** Everything in the workspace itself. */
+  public static Settings own() {
+    return new Settings(StoreSettings.own(), null, null);
+  }
+}
