@@ -10,6 +10,7 @@ import dev.nightjar.gate.Verdict;
 import dev.nightjar.jobs.config.Pipeline;
 import dev.nightjar.jobs.config.PipelineFile;
 import dev.nightjar.lineage.BisectSearch;
+import dev.nightjar.lineage.BisectSearch.Delta;
 import dev.nightjar.lineage.BisectText;
 import dev.nightjar.lineage.Bisection;
 import dev.nightjar.model.CodeId;
@@ -45,7 +46,7 @@ public final class Bisect {
    * @param by what is left out at a time
    * @param suspects patterns over names of segments; empty: what is new since the last promotion
    * @param metric a name in {@link Metrics}
-   * @param confidence one-sided, of one comparison
+   * @param confidence c, one-sided: the chance of naming a delta though all are alike is 1 − c
    * @param maxTrials a search that may need more models is refused
    */
   public record Request(
@@ -89,7 +90,9 @@ public final class Bisect {
         request.suspects().isEmpty()
             ? Suspects.sinceLastPromotion(bench.store(), slot, snapshot)
             : Suspects.matching(snapshot, request.suspects());
-    int most = BisectSearch.mostTrials(request.by(), suspects.names().size());
+    List<Delta> deltas = suspects.deltas(snapshot);
+    List<Delta> others = suspects.others(snapshot);
+    int most = BisectSearch.mostTrials(request.by(), deltas, others);
     if (most > request.maxTrials()) {
       throw new DataException(
           "the search among %d suspects may train %d models, and --max-trials allows %d: allow more, name fewer --suspects%s"
@@ -107,7 +110,7 @@ public final class Bisect {
       BisectTrials trials = new BisectTrials(bench, subject, data, listener::trial);
       BisectJury jury =
           new BisectJury(trials, metric, file.pipeline().training(), suspects.names());
-      BisectSearch search = new BisectSearch(jury, suspects.names(), request.confidence());
+      BisectSearch search = new BisectSearch(jury, deltas, others, request.confidence());
       List<Bisection.Finding> findings = search.run(request.by());
       Bisection found =
           new Bisection(

@@ -22,9 +22,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A delta does not judge itself: the model that was trained on its wrong labels fits the dev
  * rows with the same wrong labels best, so that with them leaving it out would never help. The jury
- * are therefore the dev rows of segments that are no suspects: the same rows in every trial. Only
- * when these are fewer than {@value #FEWEST} or of one class, because everything is a suspect, does
- * each pair have a jury of its own: the dev rows of what neither of the two left out.
+ * are therefore the dev rows of segments that are no suspects: the same rows in every trial of
+ * suspects. A delta that is none, left out to compare them with, does not judge itself either. Only
+ * when the jury's rows are fewer than {@value #FEWEST} or of one class, because everything is a
+ * suspect, does each pair have a jury of its own: the dev rows of what neither of the two left out.
  *
  * <p>A metric that needs a threshold has the one that the pipeline's rule chooses on the jury's
  * rows, for each model its own.
@@ -71,10 +72,10 @@ final class BisectJury implements BisectSearch.Jury {
       throws IOException {
     BisectTrial one = trials.without(these);
     BisectTrial other = trials.without(those);
-    BitSet rows = (BitSet) common.clone();
-    if (!same) {
-      rows = one.staying();
-      rows.and(other.staying());
+    BitSet rows = one.staying();
+    rows.and(other.staying());
+    if (same) {
+      rows.and(common);
     }
     double[] scores = one.scoresOf(rows);
     double[] against = other.scoresOf(rows);

@@ -7,6 +7,7 @@ import dev.nightjar.dataset.Snapshot;
 import dev.nightjar.dataset.TimeRange;
 import dev.nightjar.decision.Decision;
 import dev.nightjar.decision.Promotion;
+import dev.nightjar.lineage.BisectSearch.Delta;
 import dev.nightjar.run.RunId;
 import dev.nightjar.run.Slot;
 import dev.nightjar.store.ObjectStore;
@@ -84,6 +85,23 @@ record Suspects(List<String> names, String why) {
     }
     return new Suspects(
         fresh, "trained on now, and not by the last promoted night, " + promoted.logicalDate());
+  }
+
+  /** The suspects, with their sizes. */
+  List<Delta> deltas(Snapshot snapshot) {
+    return deltas(snapshot, true);
+  }
+
+  /** What else the night was trained on. */
+  List<Delta> others(Snapshot snapshot) {
+    return deltas(snapshot, false);
+  }
+
+  private List<Delta> deltas(Snapshot snapshot, boolean suspect) {
+    return training(snapshot).stream()
+        .filter(s -> names.contains(s.name()) == suspect)
+        .map(s -> new Delta(s.name(), s.rows()))
+        .toList();
   }
 
   private static @Nullable Decision lastPromoted(ObjectStore store, Slot slot) throws IOException {

@@ -116,10 +116,9 @@ final class PoisonedDays implements AutoCloseable {
   }
 
   /** The suspects: the last {@value #SUSPECTS} days that train. */
-  List<String> suspects() {
-    return Suspects.matching(snapshot, List.of("*")).names().stream()
-        .skip(DAYS - SUSPECTS)
-        .toList();
+  Suspects suspects() {
+    List<String> all = Suspects.matching(snapshot, List.of("*")).names();
+    return new Suspects(all.subList(DAYS - SUSPECTS, DAYS), "the last");
   }
 
   /** The segments that a pattern means. */
@@ -129,6 +128,15 @@ final class PoisonedDays implements AutoCloseable {
 
   /** What a search names. */
   List<String> search(BisectSearch.By by) throws IOException {
+    return findings(by).stream()
+        .filter(Bisection.Finding::hurts)
+        .map(Bisection.Finding::delta)
+        .toList();
+  }
+
+  /** What a search finds. */
+  List<Bisection.Finding> findings(BisectSearch.By by) throws IOException {
+    Suspects suspects = suspects();
     NightData data =
         new NightData(
             new SnapshotFiles(bench.blobs(), bench.scratch().resolve("segments")),
@@ -146,9 +154,10 @@ final class PoisonedDays implements AutoCloseable {
                   snapshot),
               data,
               (leftOut, kept) -> trained.add((kept ? "kept " : "trained ") + leftOut));
-      BisectJury jury = new BisectJury(trials, Metrics.LOG_LOSS, pipeline.training(), suspects());
-      return new BisectSearch(jury, suspects(), 0.95)
-          .run(by).stream().filter(Bisection.Finding::hurts).map(Bisection.Finding::delta).toList();
+      BisectJury jury =
+          new BisectJury(trials, Metrics.LOG_LOSS, pipeline.training(), suspects.names());
+      return new BisectSearch(jury, suspects.deltas(snapshot), suspects.others(snapshot), 0.95)
+          .run(by);
     }
   }
 

@@ -1,8 +1,11 @@
 package dev.nightjar.lineage;
 
+import dev.nightjar.lineage.Bisection.Standing;
 import dev.nightjar.statistics.Comparison;
+import dev.nightjar.statistics.Holm;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -13,9 +16,24 @@ import org.jspecify.annotations.Nullable;
  * the first half with the model without the second, both short of as many deltas, and goes on with
  * the half whose absence is better: right as long as one delta does most of the harm, and leaving
  * out sound deltas beside it harms less than it does (monotonicity). That is an assumption, so what
- * either finds is verified: without the delta the model is better than the night's, at a confidence
- * of 1 − (1 − c) / suspects, since the delta was chosen on the same rows (Bonferroni); and a model
- * that keeps it alone of all suspects is worse than one that keeps none, at confidence c.
+ * either finds is verified. A delta is named when
+ *
+ * <ol>
+ *   <li>the model without it is better than the night's, by more than leaving out other deltas
+ *       explains: it stands out from its {@link Placebos}, at level 1 − c for all suspects together
+ *       ({@link Holm} over all of them; of the one that halves found, which was chosen on the same
+ *       rows, the p-value times the number of suspects, Bonferroni); and
+ *   <li>on the jury's rows a model that keeps it alone of all suspects is worse than one that keeps
+ *       none, at confidence c. Where none can be trained without them, or it is the only suspect,
+ *       the model without it is better than the night's, at confidence c.
+ * </ol>
+ *
+ * <p>As both have to hold, the chance of naming any delta though all are alike is at most 1 − c by
+ * the first (an intersection-union test: Berger, Technometrics 24, 1982), and that of naming one
+ * that is unlike the others and harmless by the second. Without placebos the first is only that the
+ * model without the delta is better on the jury's rows, at confidence 1 − (1 − c) / suspects. That
+ * holds for these two models; what another draw of sound days would have changed is not in it, and
+ * the finding says so by having no standing.
  *
  * <p>Not thread-safe.
  */
@@ -41,50 +59,58 @@ public final class BisectSearch {
         throws IOException;
   }
 
+  /**
+   * A delta that trains the night.
+   *
+   * @param rows of it
+   */
+  public record Delta(String name, long rows) {}
+
   private final Jury jury;
+  private final List<Delta> deltas;
   private final List<String> suspects;
   private final double confidence;
+  private final Placebos placebos;
   private final List<Bisection.Round> rounds = new ArrayList<>();
 
   /**
    * @param suspects in order, at least one
+   * @param others that train the night and are no suspects
    * @param confidence c, one-sided
    */
-  public BisectSearch(Jury jury, List<String> suspects, double confidence) {
+  public BisectSearch(Jury jury, List<Delta> suspects, List<Delta> others, double confidence) {
     if (suspects.isEmpty()) {
       throw new IllegalArgumentException("there are no suspects");
     }
     this.jury = jury;
-    this.suspects = List.copyOf(suspects);
+    this.deltas = List.copyOf(suspects);
+    this.suspects = suspects.stream().map(Delta::name).toList();
     this.confidence = confidence;
+    this.placebos = new Placebos(jury, suspects, others, confidence);
   }
 
-  /** The most models that a search among so many suspects trains. */
-  public static int mostTrials(By by, int suspects) {
-    if (suspects == 1) {
-      return 2;
+  /** The most models that such a search trains. */
+  public static int mostTrials(By by, List<Delta> suspects, List<Delta> others) {
+    int n = suspects.size();
+    int sound = Placebos.most(suspects, others);
+    if (n == 1) {
+      return 2 + sound;
     }
-    int levels = Integer.SIZE - Integer.numberOfLeadingZeros(suspects - 1);
+    int levels = Integer.SIZE - Integer.numberOfLeadingZeros(n - 1);
     // The night's own, those of the search, and for what it finds: without it, and it alone.
-    return by == By.ONE ? 2 + 2 * suspects : 1 + 2 * levels + 3;
+    return by == By.ONE
+        ? 2 + 2 * n + sound
+        : 1 + 2 * levels + 3 + Math.max(sound, Math.min(n - 1, Placebos.MOST));
   }
 
   /** Searches. What is found is in order of the suspects; those that do not hurt are among it. */
   public List<Bisection.Finding> run(By by) throws IOException {
-    return by == By.ONE ? one() : List.of(verified(halves()));
+    return verified(by == By.ONE ? suspects : List.of(halves()));
   }
 
   /** What the search compared on its way, in order. */
   public List<Bisection.Round> rounds() {
     return List.copyOf(rounds);
-  }
-
-  private List<Bisection.Finding> one() throws IOException {
-    List<Bisection.Finding> findings = new ArrayList<>();
-    for (String suspect : suspects) {
-      findings.add(verified(suspect));
-    }
-    return findings;
   }
 
   private String halves() throws IOException {
@@ -100,16 +126,67 @@ public final class BisectSearch {
     return left.get(0);
   }
 
-  private Bisection.Finding verified(String suspect) throws IOException {
-    double strict = 1 - (1 - confidence) / suspects.size();
-    Comparison without = jury.compare(List.of(suspect), List.of(), strict);
-    boolean better = without != null && without.low() > 0;
-    if (!better || suspects.size() == 1) {
-      return new Bisection.Finding(suspect, without, null, better);
+  private List<Bisection.Finding> verified(List<String> found) throws IOException {
+    List<@Nullable Comparison> without = new ArrayList<>();
+    for (String suspect : found) {
+      without.add(jury.compare(List.of(suspect), List.of(), confidence));
+    }
+    List<@Nullable Standing> standings = standings(found, without);
+    List<Bisection.Finding> findings = new ArrayList<>();
+    for (int i = 0; i < found.size(); i++) {
+      findings.add(finding(found.get(i), without.get(i), standings.get(i)));
+    }
+    return findings;
+  }
+
+  /**
+   * None when leaving out any of them makes nothing better: then placebos are trained for nothing.
+   */
+  private List<@Nullable Standing> standings(List<String> found, List<@Nullable Comparison> without)
+      throws IOException {
+    List<@Nullable Standing> standings = new ArrayList<>();
+    double[] p = new double[suspects.size()];
+    Arrays.fill(p, 1);
+    boolean any = without.stream().anyMatch(this::better);
+    for (int i = 0; i < found.size(); i++) {
+      Comparison seen = without.get(i);
+      Delta delta = deltas.get(suspects.indexOf(found.get(i)));
+      Standing standing = any && seen != null ? placebos.standing(delta, seen.difference()) : null;
+      standings.add(standing);
+      p[i] = standing == null ? 1 : standing.pValue();
+    }
+    double[] corrected = Holm.corrected(p);
+    for (int i = 0; i < found.size(); i++) {
+      Standing standing = standings.get(i);
+      standings.set(i, standing == null ? null : standing.corrected(corrected[i]));
+    }
+    return standings;
+  }
+
+  /** For the only suspect the second test is this one, and costs nothing. */
+  private boolean better(@Nullable Comparison without) {
+    return without != null && (suspects.size() == 1 ? without.low() : without.difference()) > 0;
+  }
+
+  private Bisection.Finding finding(
+      String suspect, @Nullable Comparison without, @Nullable Standing standing)
+      throws IOException {
+    if (!better(without)) {
+      return new Bisection.Finding(suspect, without, standing, null, false);
+    }
+    double level = 1 - confidence;
+    Comparison shown = without;
+    if (standing == null) {
+      shown = jury.compare(List.of(suspect), List.of(), 1 - level / suspects.size());
+    }
+    boolean clear =
+        standing == null ? shown != null && shown.low() > 0 : standing.corrected() <= level;
+    if (!clear || suspects.size() == 1) {
+      return new Bisection.Finding(suspect, shown, standing, null, clear);
     }
     List<String> others = suspects.stream().filter(s -> !s.equals(suspect)).toList();
     Comparison alone = jury.compare(suspects, others, confidence);
-    // Without any suspect there may be no rows left to train on; then the first test has to do.
-    return new Bisection.Finding(suspect, without, alone, alone == null || alone.low() > 0);
+    Comparison last = alone == null ? shown : alone;
+    return new Bisection.Finding(suspect, shown, standing, alone, last != null && last.low() > 0);
   }
 }

@@ -1,7 +1,9 @@
 package dev.nightjar.lineage;
 
 import dev.nightjar.lineage.Bisection.Finding;
+import dev.nightjar.lineage.Bisection.Placebo;
 import dev.nightjar.lineage.Bisection.Round;
+import dev.nightjar.lineage.Bisection.Standing;
 import dev.nightjar.lineage.Bisection.Trial;
 import dev.nightjar.statistics.Comparison;
 import dev.nightjar.text.Figures;
@@ -38,7 +40,7 @@ public final class BisectText {
     lines.add("  suspects   " + Figures.count(b.suspects().size(), "delta") + ": " + b.why());
     lines.add("             " + names(b.suspects()));
     lines.add("  judged on  " + b.jury().words());
-    lines.add("  metric     " + b.metric() + ", " + Figures.percent(b.confidence()) + " one-sided");
+    lines.add("  metric     " + b.metric() + ", " + level(b));
     lines.add("");
     for (Round round : b.rounds()) {
       lines.add(
@@ -48,6 +50,9 @@ public final class BisectText {
     for (Finding finding : b.findings()) {
       lines.add("  %s %s".formatted(finding.hurts() ? "✗" : "✓", finding.delta()));
       lines.add("             without it  " + seen(finding.without()));
+      if (finding.standing() != null) {
+        lines.add("             without another  " + stands(finding.standing()));
+      }
       if (finding.alone() != null) {
         lines.add("             none against it alone  " + seen(finding.alone()));
       }
@@ -67,7 +72,7 @@ public final class BisectText {
     out.append("\n- suspects: ").append(b.why()).append(": ").append(code(b.suspects()));
     out.append("\n- judged on ").append(b.jury().words());
     out.append("\n- metric: ").append(b.metric()).append(", ");
-    out.append(Figures.percent(b.confidence())).append(" one-sided");
+    out.append(level(b));
     out.append("\n- run ")
         .append(b.run())
         .append(", snapshot `")
@@ -80,11 +85,14 @@ public final class BisectText {
         row(out, code(r.first()), code(r.second()), seen(r.comparison()), code(r.worse()));
       }
     }
-    out.append("\n## Evidence\n\n| delta | without it | none against it alone | hurts |\n");
-    out.append("| --- | --- | --- | --- |\n");
+    out.append(
+        "\n## Evidence\n\n| delta | without it | without another | none against it alone | hurts |\n");
+    out.append("| --- | --- | --- | --- | --- |\n");
     for (Finding f : b.findings()) {
       String alone = f.alone() == null ? "not asked" : seen(f.alone());
-      row(out, code(List.of(f.delta())), seen(f.without()), alone, f.hurts() ? "yes" : "no");
+      String stands = f.standing() == null ? "not asked" : stands(f.standing());
+      String hurts = f.hurts() ? "yes" : "no";
+      row(out, code(List.of(f.delta())), seen(f.without()), stands, alone, hurts);
     }
     out.append("\n## Models\n\n| left out | training rows | ").append(b.metric()).append(" |\n");
     out.append("| --- | --- | --- |\n");
@@ -111,6 +119,16 @@ public final class BisectText {
           "look at it: nightjar dataset show %s; take it out: nightjar dataset retract %s %s --reason …"
               .formatted(b.dataset(), b.dataset(), delta));
     }
+    if (b.findings().stream().anyMatch(f -> f.hurts() && f.standing() == null)) {
+      lines.add(
+          "There are too few deltas of its size to compare it with: this is a lead, for leaving out"
+              + " a sound one may look like that too.");
+    }
+    if (b.findings().stream().anyMatch(f -> amongSuspects(f, b.suspects()))) {
+      lines.add(
+          "Too few deltas are no suspects, so that suspects were compared with each other: several"
+              + " that hurt may hide each other. Name fewer --suspects.");
+    }
     if (!b.guilty().isEmpty()) {
       lines.add(
           "A delta from after a true change of the world also hurts on rows from before it: look"
@@ -119,6 +137,32 @@ public final class BisectText {
       lines.add("Several deltas may hurt a little each: --by one looks at every one of them.");
     }
     return lines;
+  }
+
+  private static boolean amongSuspects(Finding finding, List<String> suspects) {
+    Standing standing = finding.standing();
+    return standing != null
+        && standing.placebos().stream().anyMatch(p -> suspects.contains(p.delta()));
+  }
+
+  private static String level(Bisection b) {
+    return "%s one-sided, for %s together"
+        .formatted(Figures.percent(b.confidence()), Figures.count(b.suspects().size(), "suspect"));
+  }
+
+  /** The range of what its placebos did, and how far it stands out of that. */
+  private static String stands(Standing standing) {
+    double[] seen =
+        standing.placebos().stream().mapToDouble(Placebo::difference).sorted().toArray();
+    double most = seen[seen.length - 1];
+    int decimals = Figures.decimals(Math.max((most - seen[0]) / 2, 1e-9));
+    return "%s to %s (%s; t %s, %s for all suspects)"
+        .formatted(
+            Figures.signed(seen[0], decimals),
+            Figures.signed(most, decimals),
+            Figures.count(seen.length, "delta"),
+            Figures.fixed(standing.statistic(), 1),
+            p(standing.corrected()));
   }
 
   private static String names(List<String> names) {
@@ -134,10 +178,14 @@ public final class BisectText {
     int decimals = Figures.decimals((c.high() - c.low()) / 2);
     return String.format(
         Locale.ROOT,
-        "%s %s (%s rows, p %s)",
+        "%s %s (%s rows, %s)",
         Figures.signed(c.difference(), decimals),
         Figures.interval(c.low(), c.high(), decimals),
         Figures.count(c.n()),
-        Figures.fixed(c.pValue(), 4));
+        p(c.pValue()));
+  }
+
+  private static String p(double value) {
+    return value < 0.0001 ? "p < 0.0001" : "p " + Figures.fixed(value, 4);
   }
 }

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param suspects the deltas that were searched, in order
  * @param why they are the suspects, in words
  * @param metric by which models were judged
- * @param confidence one-sided, of one comparison
+ * @param confidence c, one-sided: the chance of naming a delta though all are alike is at most 1 −
+ *     c
  * @param jury the dev rows on which they were
  * @param trials every model that was trained, in order
  * @param rounds of a search by halves, in order
@@ -81,12 +82,45 @@ public record Bisection(
    * A delta that was verified.
    *
    * @param without the model without it against the night's own; null: it could not be judged
+   * @param standing where that difference stands among those of other deltas; null: not asked, or
+   *     there are too few alike to compare it with, so that {@code without} alone had to decide
    * @param alone the model without any suspect against the one that keeps this one alone; null: not
    *     asked, or it could not be judged
    * @param hurts whether the evidence says so
    */
   public record Finding(
-      String delta, @Nullable Comparison without, @Nullable Comparison alone, boolean hurts) {}
+      String delta,
+      @Nullable Comparison without,
+      @Nullable Standing standing,
+      @Nullable Comparison alone,
+      boolean hurts) {}
+
+  /**
+   * Where what leaving out a delta does stands among the same of its placebos: {@link
+   * dev.nightjar.statistics.PlaceboTest} of differences that are divided by the root of the delta's
+   * rows.
+   *
+   * @param placebos with which it is compared
+   * @param statistic of the test
+   * @param pValue one-sided, of standing out so far by chance
+   * @param corrected the same for the number of suspects
+   */
+  public record Standing(
+      List<Placebo> placebos, double statistic, double pValue, double corrected) {
+
+    /** The same, corrected for the number of suspects. */
+    Standing corrected(double to) {
+      return new Standing(placebos, statistic, pValue, to);
+    }
+  }
+
+  /**
+   * Another delta that was left out.
+   *
+   * @param rows of it
+   * @param difference of the model without it to the night's, in the metric's good direction
+   */
+  public record Placebo(String delta, long rows, double difference) {}
 
   /** The deltas that hurt. */
   public List<String> guilty() {

@@ -72,7 +72,7 @@ public interface LineageService {
    * @param by what is left out at a time
    * @param suspects patterns over names of segments; empty: what is new since the last promotion
    * @param metric that judges
-   * @param confidence one-sided, of one comparison
+   * @param confidence one-sided, for all suspects together
    * @param maxTrials a search that may train more models is refused
    */
   record BisectRequest(

@@ -19,8 +19,9 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     description =
         "Find the delta that hurt a refused night: train without some deltas and judge on the dev"
-            + " rows, so that no test set is asked. Nothing is registered. The same command goes on"
-            + " where it was interrupted.")
+            + " rows, so that no test set is asked. A delta is named when leaving it out helps more"
+            + " than leaving out deltas that are no suspects, up to 8 of which are tried. Nothing is"
+            + " registered. The same command goes on where it was interrupted.")
 final class DatasetBisectCommand implements Callable<Integer> {
 
   /** What is left out at a time. */
@@ -66,15 +67,17 @@ final class DatasetBisectCommand implements Callable<Integer> {
       names = "--confidence",
       paramLabel = "SHARE",
       defaultValue = "0.95",
-      description = "One-sided; divided among the suspects (default: 0.95).")
+      description =
+          "One-sided, for all suspects together: when all deltas are alike, one is named in at most 1"
+              + " night of 20 (default: 0.95).")
   private double confidence = 0.95;
 
   @Option(
       names = "--max-trials",
       paramLabel = "N",
-      defaultValue = "40",
-      description = "Refuse a search that may train more models (default: 40).")
-  private int maxTrials = 40;
+      defaultValue = "50",
+      description = "Refuse a search that may train more models (default: 50).")
+  private int maxTrials = 50;
 
   @Override
   public Integer call() throws Exception {
