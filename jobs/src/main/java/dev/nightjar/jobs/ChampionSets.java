@@ -63,8 +63,7 @@ final class ChampionSets {
 
   private @Nullable Decision decision(String version) throws IOException {
     Optional<DecisionRef> ref =
-        night.registry().state().history().stream()
-            .filter(e -> e.version().equals(version))
+        night.registry().events(e -> e.version().equals(version)).stream()
             .flatMap(e -> DecisionRef.of(night.model(), e).stream())
             .findFirst();
     try {

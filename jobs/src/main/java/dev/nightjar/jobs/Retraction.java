@@ -4,6 +4,7 @@ import dev.nightjar.dataset.DatasetLog;
 import dev.nightjar.dataset.Datasets;
 import dev.nightjar.lineage.Impact;
 import dev.nightjar.lineage.Impact.InVersion;
+import dev.nightjar.registry.EventKind;
 import dev.nightjar.registry.ModelRegistry;
 import dev.nightjar.registry.RegistryEvent;
 import java.io.IOException;
@@ -45,7 +46,9 @@ public final class Retraction {
     ModelRegistry registry =
         new ModelRegistry(bench.store(), version.model(), bench.clock(), bench.actor());
     String digest = impact.segment().digest().hex();
-    for (RegistryEvent event : registry.state().taints(version.version())) {
+    for (RegistryEvent event :
+        registry.events(
+            e -> e.kind() == EventKind.TAINTED && e.version().equals(version.version()))) {
       if (event.evidence().toString().contains(digest)) {
         return;
       }

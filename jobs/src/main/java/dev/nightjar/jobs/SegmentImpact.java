@@ -7,9 +7,9 @@ import dev.nightjar.dataset.Segment;
 import dev.nightjar.dataset.Snapshot;
 import dev.nightjar.dataset.SnapshotStore;
 import dev.nightjar.lineage.Impact;
+import dev.nightjar.registry.EventFact;
 import dev.nightjar.registry.ModelRegistry;
 import dev.nightjar.registry.ModelVersion;
-import dev.nightjar.registry.RegistryEvent;
 import dev.nightjar.registry.RegistryState;
 import dev.nightjar.store.ObjectKey;
 import dev.nightjar.text.Nearest;
@@ -173,7 +173,7 @@ public final class SegmentImpact {
               .filter(name -> !read.containsKey(name) || !read.get(name).trains())
               .collect(Collectors.toSet());
       String last = null;
-      for (RegistryEvent event : state.history()) {
+      for (EventFact event : state.history()) {
         String champion = event.championAfter();
         last = champion != null && sound.contains(champion) ? champion : last;
       }

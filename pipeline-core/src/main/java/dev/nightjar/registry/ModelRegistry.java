@@ -14,9 +14,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,6 +53,25 @@ public final class ModelRegistry {
   /** What the log says now. */
   public RegistryState state() throws IOException {
     return log.state();
+  }
+
+  /**
+   * The events whose facts are such, oldest first, with all that the log says of them. One entry is
+   * read for each, and held against nothing but its fact.
+   *
+   * @throws dev.nightjar.store.BrokenLogException when an entry is gone or says something else
+   */
+  public List<RegistryEvent> events(Predicate<EventFact> which) throws IOException {
+    return log.events(state(), which);
+  }
+
+  /**
+   * Every event, oldest first. The whole log is read for it, and verified as a chain.
+   *
+   * @throws dev.nightjar.store.BrokenLogException that names the entry and both digests
+   */
+  public List<RegistryEvent> history() throws IOException {
+    return log.events();
   }
 
   /**
@@ -160,7 +179,7 @@ public final class ModelRegistry {
       return refused.why();
     }
     Commit.Committed<PromotionOutcome> done = (Commit.Committed<PromotionOutcome>) commit;
-    RegistryEvent event = event(done.entry().seq());
+    EventFact event = fact(done.entry().seq());
     return new PromotionOutcome.Promoted(
         event.version(), event.championBefore(), event.seq(), done.fresh());
   }
@@ -306,27 +325,21 @@ public final class ModelRegistry {
    *
    * @param before moves of the champion from this instant on are left out; null: none
    */
-  public void seedFrom(RegistryState source, @Nullable Instant before) throws IOException {
-    List<Effect.Seeded> events = new ArrayList<>();
-    for (RegistryEvent event : source.history()) {
-      if (!event.kind().movesChampion() || before == null || event.isEarlierThan(before)) {
-        events.add(Seeding.of(source, event));
-      }
-    }
-    Effect.Seed seed = new Effect.Seed(source.model(), source.position(), before, events);
+  public void seedFrom(ModelRegistry source, @Nullable Instant before) throws IOException {
     log.<Long>commit(
-        log.transaction("", source.model(), "seed"),
+        log.transaction("", source.model, "seed"),
         state -> {
           if (state.position() > 0) {
             throw new RegistryException(
                 "the model " + model + " has a history of its own: a shadow needs a new name");
           }
+          Effect.Seed seed = Seeding.of(source.log, before);
           return new Step.Write<>(
               new Draft(RegistryFold.SEEDED, actor, null, seed, RegistryLog.NONE, "shadow"));
         });
   }
 
-  private RegistryEvent event(long seq) throws IOException {
+  private EventFact fact(long seq) throws IOException {
     return state().history().stream()
         .filter(event -> event.seq() == seq)
         .findFirst()

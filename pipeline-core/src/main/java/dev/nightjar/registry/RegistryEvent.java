@@ -7,7 +7,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something that happened to a model.
+ * Something that happened to a model, as the log tells it.
  *
  * @param seq number in the registry's log; events that a shadow took over all have 1
  * @param kind what happened
@@ -44,9 +44,5 @@ public record RegistryEvent(
   /** Whether a person overrode what the rules say. */
   public boolean forced() {
     return kind == EventKind.FORCED || evidence.has(Withdrawals.OVERRIDES);
-  }
-
-  boolean isEarlierThan(Instant limit) {
-    return logicalTime != null && logicalTime.isBefore(limit);
   }
 }

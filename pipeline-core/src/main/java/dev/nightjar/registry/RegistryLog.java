@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** The log of one model, and its fold. Thread-safe. */
@@ -56,10 +57,10 @@ final class RegistryLog {
    */
   record Fold(String model) implements LogFold<RegistryState> {
 
-    /** Another number whenever {@link RegistryFold} or the records of the state change. */
+    /** Another number whenever {@link RegistryFold} or {@link StateColumns} change. */
     @Override
     public String form() {
-      return "registry-1";
+      return "registry-2";
     }
 
     @Override
@@ -87,6 +88,18 @@ final class RegistryLog {
 
   RegistryState state() throws IOException {
     return log.state();
+  }
+
+  /** The events of those facts of a state, each from its entry. */
+  List<RegistryEvent> events(RegistryState state, Predicate<EventFact> which) throws IOException {
+    return new EventReader(state, log::entry).read(which);
+  }
+
+  /** All of them; each entry is held against the next one. */
+  List<RegistryEvent> events() throws IOException {
+    RegistryState now = log.state();
+    List<LogEntry> entries = log.entries();
+    return new EventReader(now, seq -> entries.get(Math.toIntExact(seq - 1))).read(fact -> true);
   }
 
   /** Reads everything again; see {@link FoldedLog#verify}. */

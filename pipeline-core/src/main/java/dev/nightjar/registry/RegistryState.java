@@ -2,19 +2,21 @@ package dev.nightjar.registry;
 
 import static java.util.stream.Collectors.joining;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
 import dev.nightjar.store.Digest;
 import dev.nightjar.store.LogEntry;
 import dev.nightjar.text.Nearest;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a registry's log says up to a position.
+ * What a registry's log says up to a position, without the evidence: as much as it takes to say who
+ * is used for what. What an event rests on is read from the log; see {@link ModelRegistry#events}.
  *
  * @param model name of the model
  * @param position entries of the log that were seen
@@ -22,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param champion the version that serves now; null: none
  * @param previous the champion before it; null: none
  * @param baseline the version that moves only when a person moves it; null: none
+ * @param latest the latest logical time of any event: what a person's act counts from; null: no
+ *     event has one
  * @param history every event, oldest first
  */
 public record RegistryState(
@@ -31,7 +35,8 @@ public record RegistryState(
     @Nullable String champion,
     @Nullable String previous,
     @Nullable String baseline,
-    List<RegistryEvent> history) {
+    @Nullable Instant latest,
+    List<EventFact> history) {
 
   public RegistryState {
     versions = List.copyOf(versions);
@@ -39,11 +44,28 @@ public record RegistryState(
   }
 
   static RegistryState empty(String model) {
-    return new RegistryState(model, 0, List.of(), null, null, null, List.of());
+    return new RegistryState(model, 0, List.of(), null, null, null, null, List.of());
+  }
+
+  /** The state that was kept so. */
+  @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+  static RegistryState of(StateColumns kept) {
+    return kept.state();
+  }
+
+  /** How a checkpoint keeps it. */
+  @JsonValue
+  StateColumns columns() {
+    return StateColumns.of(this);
   }
 
   RegistryState after(List<LogEntry> entries) {
-    return entries.isEmpty() ? this : new RegistryFold(this).fold(entries);
+    if (entries.isEmpty()) {
+      return this;
+    }
+    RegistryFold fold = new RegistryFold(this);
+    entries.forEach(fold::add);
+    return fold.state();
   }
 
   /**
@@ -52,7 +74,7 @@ public record RegistryState(
    */
   public @Nullable String championAt(Instant logicalTime) {
     ChampionLine line = new ChampionLine();
-    for (RegistryEvent event : history) {
+    for (EventFact event : history) {
       if (event.kind().movesChampion() && event.isEarlierThan(logicalTime)) {
         line.apply(event.kind(), event.version());
       }
@@ -69,18 +91,9 @@ public record RegistryState(
   public @Nullable String firstChampion(@Nullable Instant before) {
     return history.stream()
         .filter(event -> before == null || event.isEarlierThan(before))
-        .map(RegistryEvent::championAfter)
+        .map(EventFact::championAfter)
         .filter(Objects::nonNull)
         .findFirst()
-        .orElse(null);
-  }
-
-  /** The latest logical time of any event: what a person's act counts from. Null: no events. */
-  public @Nullable Instant latest() {
-    return history.stream()
-        .map(RegistryEvent::logicalTime)
-        .filter(Objects::nonNull)
-        .max(Comparator.naturalOrder())
         .orElse(null);
   }
 
@@ -134,7 +147,7 @@ public record RegistryState(
   }
 
   /** What tainted the version, oldest first; empty when nothing did. */
-  public List<RegistryEvent> taints(String version) {
+  public List<EventFact> taints(String version) {
     return history.stream()
         .filter(e -> e.kind() == EventKind.TAINTED && e.version().equals(version))
         .toList();
@@ -142,19 +155,19 @@ public record RegistryState(
 
   /** The version's name, and that it is tainted and why when it is: for people. */
   public String described(String version) {
-    List<RegistryEvent> taints = taints(version);
+    List<EventFact> taints = taints(version);
     return taints.isEmpty()
         ? version
         : version
             + " (tainted: "
-            + taints.stream().map(RegistryEvent::reason).distinct().collect(joining("; "))
+            + taints.stream().map(EventFact::reason).distinct().collect(joining("; "))
             + ")";
   }
 
   /** Who was champion when, oldest first. */
   public List<Reign> reigns() {
     List<Reign> reigns = new ArrayList<>();
-    for (RegistryEvent event : history) {
+    for (EventFact event : history) {
       String after = event.championAfter();
       if (Objects.equals(event.championBefore(), after)) {
         continue;
@@ -169,7 +182,7 @@ public record RegistryState(
                 event.championBefore(),
                 event.kind(),
                 event.seq(),
-                event.at(),
+                event.moment(),
                 event.logicalTime(),
                 null,
                 null,
@@ -192,7 +205,7 @@ public record RegistryState(
   /** Number of the last event that made the champion what it is; 0: none did. */
   long championSince() {
     long since = 0;
-    for (RegistryEvent event : history) {
+    for (EventFact event : history) {
       if (!Objects.equals(event.championBefore(), event.championAfter())) {
         since = event.seq();
       }

@@ -83,32 +83,25 @@ public final class RegistryVerifier {
 
   /** Each writer must have seen the champion that the entries before it give. */
   private void champions(List<LogEntry> entries) {
-    RegistryState state = RegistryState.empty(model);
+    RegistryFold fold = new RegistryFold(RegistryState.empty(model));
     for (LogEntry entry : entries) {
       String seen = entry.expect().path("champion").textValue();
-      if (!Objects.equals(seen, state.champion())) {
+      if (!Objects.equals(seen, fold.champion())) {
         damages.add(
             new Damage(
                 ObjectKey.of("models", model, "log", String.format("%020d.json", entry.seq())),
                 "entry " + entry.seq() + ", in expect",
-                "champion " + state.champion() + " by the entries before",
+                "champion " + fold.champion() + " by the entries before",
                 "champion " + seen));
       }
-      state = state.after(List.of(entry));
+      fold.add(entry);
     }
   }
 
   private List<Named> manifests(LogEntry entry) {
-    List<Effect> effects = new ArrayList<>();
-    if (entry.type().equals(RegistryFold.SEEDED)) {
-      CanonicalJson.convert(entry.effect(), Effect.Seed.class)
-          .events()
-          .forEach(event -> effects.add(event.effect()));
-    } else {
-      effects.add(CanonicalJson.convert(entry.effect(), Effect.class));
-    }
     List<Named> named = new ArrayList<>();
-    for (Effect effect : effects) {
+    for (Effect.Seeded event : RegistryFold.events(entry)) {
+      Effect effect = event.effect();
       Digest digest = effect.manifest();
       if (digest != null) {
         String origin = effect.origin() == null ? model : effect.origin();

@@ -27,7 +27,7 @@ public record Reign(
     @Nullable Instant until,
     @Nullable Instant untilNight) {
 
-  Reign end(RegistryEvent event) {
+  Reign end(EventFact event) {
     return new Reign(
         version,
         predecessor,
@@ -36,7 +36,7 @@ public record Reign(
         from,
         night,
         event.championAfter(),
-        event.at(),
+        event.moment(),
         event.logicalTime());
   }
 }

@@ -14,7 +14,7 @@ final class Staleness {
   static @Nullable PromotionOutcome of(
       RegistryState state, PromotionRequest request, Premise premise) throws IOException {
     Instant mine = request.logicalTime();
-    for (RegistryEvent event : state.history()) {
+    for (EventFact event : state.history()) {
       if (event.kind().movesChampion()
           && event.kind() != EventKind.RETIRED
           && !event.isEarlierThan(mine)) {

@@ -92,7 +92,7 @@ final class Withdrawals {
 
   /** The evidence of what is done by force, with the taints that it overrides. */
   static JsonNode overriding(RegistryState state, String version, JsonNode evidence) {
-    List<RegistryEvent> taints = state.taints(version);
+    List<EventFact> taints = state.taints(version);
     return taints.isEmpty()
         ? evidence
         : CanonicalJson.tree(
@@ -101,7 +101,7 @@ final class Withdrawals {
 
   /** An event of the log that a person overrode. */
   private record Taint(long seq, String reason) {
-    static Taint of(RegistryEvent event) {
+    static Taint of(EventFact event) {
       return new Taint(event.seq(), event.reason());
     }
   }

@@ -1,6 +1,7 @@
 package dev.nightjar.store;
 
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +14,11 @@ import org.slf4j.LoggerFactory;
  * the log as a checkpoint, so that opening reads the newest one and the entries behind it, however
  * long the log is. A checkpoint saves time and decides nothing: {@link #verify} compares each with
  * the entries.
+ *
+ * <p>A state that grows by <i>b</i> bytes with each entry leaves <i>b n²</i> / 128 bytes of
+ * checkpoints behind after <i>n</i> entries: 7 MB in 57 objects for ten years of a registry, 3,650
+ * events of 68 bytes. Housekeeping keeps the last two. Wider apart they would be fewer, and each
+ * opening would read more than the 32 entries that lie behind the newest on average.
  *
  * <p>Thread-safe, and safe between processes.
  *
@@ -112,6 +118,19 @@ public final class FoldedLog<S> {
   /** The entries with number {@code from} or later, read and verified. */
   public List<LogEntry> entries(long from) throws IOException {
     return log.read(from);
+  }
+
+  /**
+   * One entry, held against no other.
+   *
+   * @throws BrokenLogException when it is not there, or is none
+   */
+  public LogEntry entry(long seq) throws IOException {
+    try {
+      return StoredEntry.read(store, keys, seq).entry();
+    } catch (NoSuchFileException e) {
+      throw new BrokenLogException(keys.entry(seq), "the entry is missing");
+    }
   }
 
   /** Appends one entry, once; see {@link AppendLog#commit}. */

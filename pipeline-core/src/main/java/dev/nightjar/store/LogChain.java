@@ -11,6 +11,11 @@ import java.util.function.Consumer;
  * <p>It asks for the next number until there is none, since listing a folder of a hundred thousand
  * names costs more than the few entries behind a checkpoint. The numbers behind the end are probed:
  * only where one is there, the folder is listed.
+ *
+ * <p>So a log that has not changed costs two requests. One would not do: that the next number is
+ * not there is true of the end and of a hole. A listing from the position on would tell them apart
+ * in one request, but object stores charge it as twelve others, and where the objects are files,
+ * all names are read for it.
  */
 final class LogChain {
 

@@ -1,9 +1,9 @@
 package dev.nightjar.upkeep;
 
+import dev.nightjar.registry.EventFact;
 import dev.nightjar.registry.EventKind;
 import dev.nightjar.registry.ManifestBlobs;
 import dev.nightjar.registry.ModelVersion;
-import dev.nightjar.registry.RegistryEvent;
 import dev.nightjar.store.Digest;
 import dev.nightjar.store.ObjectKey;
 import dev.nightjar.store.ObjectStore;
@@ -74,7 +74,7 @@ public final class PipelineRetention implements Retention {
 
     private void rejected(Standings.Model model) throws IOException {
       Set<String> rejected = new HashSet<>();
-      for (RegistryEvent event : model.state().history()) {
+      for (EventFact event : model.state().history()) {
         if (event.kind() == EventKind.REJECTED) {
           rejected.add(event.version());
         }

@@ -1,10 +1,10 @@
 package dev.nightjar.upkeep;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.nightjar.registry.EventFact;
 import dev.nightjar.registry.EventKind;
 import dev.nightjar.registry.ModelRegistry;
 import dev.nightjar.registry.ModelVersion;
-import dev.nightjar.registry.RegistryEvent;
 import dev.nightjar.registry.RegistryState;
 import dev.nightjar.run.Slot;
 import dev.nightjar.store.CanonicalJson;
@@ -133,7 +133,7 @@ record Standings(List<Model> models, List<Night> nights, Set<Digest> serving, Se
     note(servingNow, state.baseline());
     note(servingNow, state.firstChampion(null));
     Set<String> ever = new HashSet<>(servingNow);
-    for (RegistryEvent event : state.history()) {
+    for (EventFact event : state.history()) {
       String after = event.championAfter();
       if (after != null) {
         ever.add(after);

@@ -122,7 +122,7 @@ final class ModelRegistryTest {
     assertThat(state).isEqualTo(registry.state());
     assertThat(state.champion()).isEqualTo("v2");
     assertThat(state.previous()).isEqualTo("v1");
-    RegistryEvent last = state.history().get(3);
+    RegistryEvent last = open(store).history().get(3);
     assertThat(last.kind()).isEqualTo(EventKind.PROMOTED);
     assertThat(last.at()).isEqualTo(NOW);
     assertThat(last.actor()).isEqualTo("runner");
@@ -213,7 +213,7 @@ final class ModelRegistryTest {
     register(9);
     assertThatThrownBy(() -> registry.rollback("v4", "ann", ""))
         .hasMessageContaining("never was champion");
-    RegistryEvent event = registry.state().history().get(6);
+    RegistryEvent event = registry.history().get(6);
     assertThat(event.kind()).isEqualTo(EventKind.ROLLED_BACK);
     assertThat(event.actor()).isEqualTo("ann");
     assertThat(event.logicalTime()).isEqualTo(night(3));
@@ -293,8 +293,8 @@ final class ModelRegistryTest {
     registry.setBaseline("v1", "ann", "");
     ModelRegistry shadow =
         new ModelRegistry(store, "flight-delays~shadow-x", InstantSource.fixed(NOW), "backfill");
-    shadow.seedFrom(registry.state(), night(3));
-    shadow.seedFrom(registry.state(), night(3));
+    shadow.seedFrom(registry, night(3));
+    shadow.seedFrom(registry, night(3));
     RegistryState state = shadow.state();
     assertThat(state.position()).isEqualTo(1);
     assertThat(state.champion()).isEqualTo("v2");
@@ -309,11 +309,11 @@ final class ModelRegistryTest {
     assertThat(shadow.promote(PromotionRequest.judged(version, night(3), "v2", Map.of(), "better")))
         .isEqualTo(new Promoted("v4", "v2", 3, true));
     assertThat(registry.state().champion()).isEqualTo("v3");
-    assertThatThrownBy(() -> registry.seedFrom(shadow.state(), null))
+    assertThatThrownBy(() -> registry.seedFrom(shadow, null))
         .hasMessageContaining("has a history of its own");
     ModelRegistry second =
         new ModelRegistry(store, "flight-delays~shadow-y", InstantSource.fixed(NOW), "backfill");
-    second.seedFrom(shadow.state(), null);
+    second.seedFrom(shadow, null);
     assertThat(second.candidate("v1")).isEqualTo(registry.candidate("v1"));
     assertThat(second.candidate("champion")).isEqualTo(shadow.candidate("v4"));
     assertThat(second.state().champion()).isEqualTo("v4");

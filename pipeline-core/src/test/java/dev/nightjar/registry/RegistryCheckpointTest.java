@@ -64,7 +64,7 @@ final class RegistryCheckpointTest {
     }
     RegistryState state = registry.state();
     Set<EventKind> kinds =
-        state.history().stream().map(RegistryEvent::kind).collect(Collectors.toSet());
+        state.history().stream().map(EventFact::kind).collect(Collectors.toSet());
     assertThat(kinds).isEqualTo(EnumSet.allOf(EventKind.class));
     List<ObjectKey> checkpoints = store.list(CHECKPOINTS, "");
     assertThat(checkpoints).hasSizeGreaterThanOrEqualTo(3);
@@ -93,7 +93,7 @@ final class RegistryCheckpointTest {
       registry.promote(PromotionRequest.forced(version, night, Map.of("auc", 0.5), "first"));
     }
     ModelRegistry shadow = new ModelRegistry(store, "shadow", InstantSource.fixed(NOW), "runner");
-    shadow.seedFrom(registry.state(), null);
+    shadow.seedFrom(registry, null);
     for (int i = 3; i < 70; i++) {
       shadow.register(CandidateFake.stored(store, "night " + i), night.plusSeconds(i));
     }

@@ -151,7 +151,10 @@ public final class StormWorker {
   }
 
   private boolean isDone(String name) throws IOException {
-    return registry.state().history().stream().anyMatch(e -> e.reason().equals(name));
+    return registry
+        .events(e -> e.kind() == EventKind.FORCED || e.kind() == EventKind.ROLLED_BACK)
+        .stream()
+        .anyMatch(e -> e.reason().equals(name));
   }
 
   /**

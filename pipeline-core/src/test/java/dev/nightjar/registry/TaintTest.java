@@ -51,7 +51,7 @@ final class TaintTest {
     assertThat(state.isTainted(null)).isFalse();
     assertThat(state.described("v2")).isEqualTo("v2 (tainted: d7 was poisoned)");
     assertThat(state.described("v1")).isEqualTo("v1");
-    RegistryEvent event = state.taints("v2").get(0);
+    RegistryEvent event = open("flight-delays").events(e -> e.kind() == EventKind.TAINTED).get(0);
     assertThat(event.kind()).isEqualTo(EventKind.TAINTED);
     assertThat(event.actor()).isEqualTo("ann");
     assertThat(event.evidence().at("/segments/0").textValue()).isEqualTo("d7");
@@ -97,7 +97,7 @@ final class TaintTest {
     assertThat(
             registry.promote(PromotionRequest.forced("v4", night(4), Map.of(), "still the best")))
         .isEqualTo(new Promoted("v4", "v3", 9, true));
-    RegistryEvent event = registry.state().history().get(8);
+    RegistryEvent event = registry.history().get(8);
     assertThat(event.kind()).isEqualTo(EventKind.FORCED);
     assertThat(event.evidence().at("/overrides/0/seq").longValue()).isEqualTo(8);
     assertThat(event.evidence().at("/overrides/0/reason").textValue()).isEqualTo("d7 was poisoned");
@@ -123,7 +123,7 @@ final class TaintTest {
     assertThat(registry.state().position()).isEqualTo(7);
     assertThat(registry.rollback(null, "ann", "worse", true))
         .isEqualTo(new Rollback("v3", "v2", 8));
-    RegistryEvent event = registry.state().history().get(7);
+    RegistryEvent event = registry.history().get(7);
     assertThat(event.kind()).isEqualTo(EventKind.ROLLED_BACK);
     assertThat(event.evidence().at("/overrides/0/reason").textValue()).isEqualTo("d7 was poisoned");
     assertThat(registry.rollback("v1", "ann", "")).isEqualTo(new Rollback("v2", "v1", 9));
@@ -133,7 +133,7 @@ final class TaintTest {
   void aShadowKnowsWhatIsTainted() throws IOException {
     registry.taint("v2", "ann", "d7 was poisoned", SEGMENTS);
     ModelRegistry shadow = open("flight-delays~shadow-x");
-    shadow.seedFrom(registry.state(), night(3));
+    shadow.seedFrom(registry, night(3));
     assertThat(shadow.state().champion()).isEqualTo("v2");
     assertThat(shadow.state().described("v2")).isEqualTo("v2 (tainted: d7 was poisoned)");
     assertThat(shadow.state().tainted()).hasSize(1);

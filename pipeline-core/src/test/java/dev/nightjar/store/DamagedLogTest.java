@@ -70,6 +70,37 @@ final class DamagedLogTest {
   }
 
   @Test
+  void aHoleAtTheNextNumberIsNotTheEndOfAnOpenLog() throws Exception {
+    fill(3);
+    FoldedLog<Tally> log = open();
+    assertThat(log.state().position()).isEqualTo(3);
+    FoldedLog<Tally> other = open();
+    other.commit("t4", s -> LogTesting.proposal("t4"));
+    other.commit("t5", s -> LogTesting.proposal("t5"));
+    byte[] fourth = store.read(KEYS.entry(4));
+    store.overwrite(KEYS.entry(4), new byte[0]);
+    assertThatThrownBy(log::state)
+        .isInstanceOf(BrokenLogException.class)
+        .hasMessageContaining(KEYS.entry(4).path());
+    store.overwrite(KEYS.entry(4), fourth);
+    assertThat(log.state().position()).isEqualTo(5);
+  }
+
+  @Test
+  void anUnchangedLogIsAskedForTheNextNumberAndTheOneBehindIt() throws Exception {
+    fill(3);
+    CountingStore counting = new CountingStore(store);
+    FoldedLog<Tally> log =
+        new FoldedLog<>(
+            counting, "models/m", InstantSource.fixed(LogTesting.AT), Tally.fold("a"), 4);
+    log.state();
+    int before = counting.calls().size();
+    log.state();
+    assertThat(counting.calls().subList(before, counting.calls().size()))
+        .containsExactly("read " + KEYS.entry(4), "size " + KEYS.entry(5));
+  }
+
+  @Test
   void gapOfTwoIsFoundByState() throws Exception {
     fill(5);
     store.list(KEYS.checkpoints(), "").forEach(k -> store.overwrite(k, new byte[0]));

@@ -27,6 +27,9 @@ public interface RegistryService {
   /** What ever happened to the model, oldest first. */
   List<Event> history(String model) throws IOException;
 
+  /** The events of the last so many entries of its log, oldest first; only these are read. */
+  List<Event> latest(String model, int entries) throws IOException;
+
   /** Everything that is known of a version. */
   Card card(String model, String version) throws IOException;
 

@@ -108,9 +108,7 @@ final class LocalBackfill {
     if (!range.promote()) {
       Instant first = range.from().atStartOfDay(pipeline.schedule().zone()).toInstant();
       Slot any = new Slot(pipeline.name(), lane(), first);
-      places
-          .registry(Documents.model(any))
-          .seedFrom(places.registry(pipeline.name()).state(), first);
+      places.registry(Documents.model(any)).seedFrom(places.registry(pipeline.name()), first);
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.nightjar.schedules.app;
 
+import dev.nightjar.registry.EventFact;
 import dev.nightjar.registry.ModelRegistry;
 import dev.nightjar.registry.ModelVersion;
 import dev.nightjar.registry.PromotionOutcome;
@@ -50,7 +51,7 @@ final class LocalModels implements RegistryService {
       tainted.put(
           name,
           state.taints(name).stream()
-              .map(RegistryEvent::reason)
+              .map(EventFact::reason)
               .distinct()
               .collect(Collectors.joining("; ")));
     }
@@ -65,7 +66,14 @@ final class LocalModels implements RegistryService {
 
   @Override
   public List<Event> history(String model) throws IOException {
-    return registry(model).state().history().stream().map(LocalModels::event).toList();
+    return registry(model).history().stream().map(LocalModels::event).toList();
+  }
+
+  @Override
+  public List<Event> latest(String model, int entries) throws IOException {
+    ModelRegistry registry = registry(model);
+    long before = registry.state().position() - entries;
+    return registry.events(e -> e.seq() > before).stream().map(LocalModels::event).toList();
   }
 
   private static Event event(RegistryEvent e) {

@@ -36,8 +36,7 @@ final class ModelCards {
     RegistryState state = registry.state();
     ModelVersion meant = state.version(version);
     Candidate candidate = registry.candidate(meant.name());
-    List<RegistryEvent> events =
-        state.history().stream().filter(e -> e.version().equals(meant.name())).toList();
+    List<RegistryEvent> events = registry.events(e -> e.version().equals(meant.name()));
     RegistryEvent registered =
         events.stream()
             .filter(e -> e.kind() == EventKind.REGISTERED)
@@ -51,7 +50,7 @@ final class ModelCards {
             model,
             meant.name(),
             roles(state, meant.name()),
-            notes(state, meant, candidate),
+            notes(candidate, events),
             meant.logicalTime(),
             registered.at(),
             registered.actor(),
@@ -79,13 +78,13 @@ final class ModelCards {
     return roles;
   }
 
-  private static List<String> notes(
-      RegistryState state, ModelVersion version, Candidate candidate) {
+  private static List<String> notes(Candidate candidate, List<RegistryEvent> events) {
     List<String> notes = new ArrayList<>();
-    state.taints(version.name()).forEach(e -> notes.add("tainted: " + e.reason()));
-    state.history().stream()
-        .filter(e -> e.kind() == EventKind.RETIRED && e.version().equals(version.name()))
-        .forEach(e -> notes.add("retired: " + e.reason()));
+    for (EventKind kind : List.of(EventKind.TAINTED, EventKind.RETIRED)) {
+      events.stream()
+          .filter(e -> e.kind() == kind)
+          .forEach(e -> notes.add(kind.text() + ": " + e.reason()));
+    }
     if (candidate.code().dirty()) {
       notes.add("trained by code with changes that were not committed");
     }

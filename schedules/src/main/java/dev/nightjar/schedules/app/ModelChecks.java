@@ -28,7 +28,7 @@ final class ModelChecks {
   private List<Named> decisions(String model) throws IOException {
     List<RegistryEvent> events;
     try {
-      events = places.registry(model).state().history();
+      events = places.registry(model).history();
     } catch (BrokenLogException e) {
       // The verifier names what is broken; which decisions there are cannot be told.
       return List.of();

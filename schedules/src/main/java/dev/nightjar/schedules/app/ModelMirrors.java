@@ -19,7 +19,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Says to a tracking server what the registry says. */
@@ -37,9 +39,17 @@ final class ModelMirrors {
     String token = System.getenv(TOKEN);
     MlflowMirror mirror = new MlflowMirror(server, token == null || token.isBlank() ? null : token);
     RegistryState state = registry.state();
+    Map<String, List<RegistryEvent>> events =
+        registry.history().stream().collect(Collectors.groupingBy(RegistryEvent::version));
     List<MirroredModel.Version> versions = new ArrayList<>();
     for (ModelVersion version : state.versions()) {
-      versions.add(version(state, version, registry.candidate(version.name())));
+      Candidate candidate = registry.candidate(version.name());
+      versions.add(
+          version(
+              state.model(),
+              version,
+              candidate,
+              Objects.requireNonNull(events.get(version.name()))));
     }
     Map<String, String> aliases = new TreeMap<>();
     put(aliases, "champion", state.champion());
@@ -57,9 +67,7 @@ final class ModelMirrors {
   }
 
   private MirroredModel.Version version(
-      RegistryState state, ModelVersion version, Candidate candidate) {
-    List<RegistryEvent> events =
-        state.history().stream().filter(e -> e.version().equals(version.name())).toList();
+      String model, ModelVersion version, Candidate candidate, List<RegistryEvent> events) {
     RegistryEvent last = events.get(events.size() - 1);
     Map<String, String> tags = new HashMap<>();
     tags.put(MlflowMirror.LOG_SEQ, String.valueOf(last.seq()));
@@ -70,30 +78,32 @@ final class ModelMirrors {
     tags.put("nightjar.logicalTime", version.logicalTime().toString());
     tags.put("nightjar.commit", candidate.code().commit());
     if (version.tainted()) {
-      tags.put("nightjar.tainted", reasons(state.taints(version.name())));
+      tags.put("nightjar.tainted", reasons(events, EventKind.TAINTED));
     }
     if (version.retired()) {
-      tags.put(
-          "nightjar.retired",
-          reasons(events.stream().filter(e -> e.kind() == EventKind.RETIRED).toList()));
+      tags.put("nightjar.retired", reasons(events, EventKind.RETIRED));
     }
     String runLink =
         events.stream()
-            .flatMap(e -> DecisionRef.of(state.model(), e).stream())
+            .flatMap(e -> DecisionRef.of(model, e).stream())
             .findFirst()
             .map(ref -> Documents.folder(ref.slot(), ref.run()).path())
             .map(folder -> places.address(ObjectKey.of(folder, Documents.PAGE)))
             .orElse("");
     return new MirroredModel.Version(
         version.name(),
-        source(state.model(), version.name(), candidate),
+        source(model, version.name(), candidate),
         runLink,
         "Nightjar %s, trained for %s".formatted(version.name(), version.logicalTime()),
         tags);
   }
 
-  private static String reasons(List<RegistryEvent> events) {
-    return String.join("; ", events.stream().map(RegistryEvent::reason).distinct().toList());
+  private static String reasons(List<RegistryEvent> events, EventKind kind) {
+    return events.stream()
+        .filter(e -> e.kind() == kind)
+        .map(RegistryEvent::reason)
+        .distinct()
+        .collect(Collectors.joining("; "));
   }
 
   /** A tracking server refuses paths of a machine that may not be its own. */

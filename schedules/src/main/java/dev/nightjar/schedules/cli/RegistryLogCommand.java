@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 /** {@code nightjar registry log}. */
 @Command(
@@ -20,9 +21,18 @@ final class RegistryLogCommand extends RegistryVerb {
 
   private static final int HEAD = 12;
 
+  @Option(
+      names = "--last",
+      paramLabel = "N",
+      description = "Only the last N entries of the log (default: all).")
+  @Nullable Integer last;
+
   @Override
   int act(RegistryService models, String model) throws Exception {
-    List<Event> events = models.history(model);
+    if (last != null && last < 1) {
+      throw new IllegalArgumentException("--last is " + last + ": say how many entries, 1 or more");
+    }
+    List<Event> events = last == null ? models.history(model) : models.latest(model, last);
     if (session.json()) {
       Output.print(session.console(), events);
       return ExitCode.DONE;

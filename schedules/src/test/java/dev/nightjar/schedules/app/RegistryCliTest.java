@@ -95,7 +95,11 @@ class RegistryCliTest {
     assertThat(done("registry", "log")).contains("tainted", "d7 was poisoned");
     // The same again is no second event.
     done("registry", "taint", "v3", "--reason", "d7 was poisoned");
-    assertThat(json("registry", "log", "--output", "json").list()).hasSize(7);
+    List<Json> all = json("registry", "log", "--output", "json").list();
+    assertThat(all).hasSize(7);
+    assertThat(done("registry", "log", "--last", "2").lines().toList())
+        .isEqualTo(done("registry", "log").lines().toList().subList(5, 7));
+    assertThat(done("registry", "log", "--last", "99")).isEqualTo(done("registry", "log"));
   }
 
   @Test
