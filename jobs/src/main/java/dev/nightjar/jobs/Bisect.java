@@ -209,7 +209,7 @@ public final class Bisect {
           "the pipeline file reads dataset %s, but the night of %s read %s"
               .formatted(pipeline.recipe().dataset(), decision.logicalDate(), snapshot.dataset()));
     }
-    if (!CanonicalJson.digest(pipeline).equals(decision.pipelineDigest())) {
+    if (!pipeline.digest().equals(decision.pipelineDigest())) {
       throw new DataException(
           "the pipeline file does not mean what it meant in the night of %s: bisect with the file of that night"
               .formatted(decision.logicalDate()));

@@ -118,7 +118,7 @@ final class BisectTrials {
             "bisect 1",
             full.id(),
             less.id(),
-            CanonicalJson.digest(pipeline).hex(),
+            pipeline.digest().hex(),
             CanonicalJson.digest(code).hex());
     return CanonicalJson.digest(parts).head(24);
   }

@@ -6,7 +6,6 @@ import dev.nightjar.model.CodeId;
 import dev.nightjar.registry.ModelRegistry;
 import dev.nightjar.run.Slot;
 import dev.nightjar.run.StepContext;
-import dev.nightjar.store.CanonicalJson;
 import dev.nightjar.store.Digest;
 import java.io.IOException;
 
@@ -44,7 +43,7 @@ record Night(
 
   /** The digest of what the pipeline file means: layout and comments do not matter. */
   Digest pipelineDigest() {
-    return CanonicalJson.digest(pipeline());
+    return pipeline().digest();
   }
 
   /** The model's name: the pipeline's, with the lane of a shadow history. */

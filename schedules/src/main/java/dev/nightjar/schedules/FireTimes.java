@@ -1,6 +1,8 @@
 package dev.nightjar.schedules;
 
+import dev.nightjar.dataset.DatasetEvent;
 import dev.nightjar.run.ScheduleSpec;
+import dev.nightjar.run.Trigger;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -12,14 +14,14 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * The instants at which a schedule is due: local times, mapped through the zone's rules.
+ * The instants at which a schedule is due.
  *
- * <p>A schedule that names times of day keeps to them: a time that daylight saving skips is due at
- * the instant at which the gap ends, or not at all ({@link ScheduleSpec.Gap}); a time that comes
- * twice is due the first time, the second, or both ({@link ScheduleSpec.Overlap}). A schedule that
- * names a time in every hour is due whenever the clock on the wall shows one of its times, so that
- * "every 15 minutes" stays 15 minutes of real time; the two policies do not concern it. Two times
- * that come to the same instant are one.
+ * <p>A cron expression names local times, which are mapped through the zone's rules. One that names
+ * times of day keeps to them: a time that daylight saving skips is due at the instant at which the
+ * gap ends, or not at all ({@link Trigger.Gap}); a time that comes twice is due the first time, the
+ * second, or both ({@link Trigger.Overlap}). One that names a time in every hour is due whenever
+ * the clock on the wall shows one of its times, so that "every 15 minutes" stays 15 minutes of real
+ * time; the two policies do not concern it. Two times that come to the same instant are one.
  *
  * <p>Immutable and thread-safe.
  */
@@ -38,22 +40,37 @@ public final class FireTimes {
   private final Occurrences occurrences;
   private final ZoneId zone;
 
-  public FireTimes(
-      LocalSchedule schedule, ZoneId zone, ScheduleSpec.Gap gap, ScheduleSpec.Overlap overlap) {
-    this.occurrences = new LocalTimes(schedule, zone, gap, overlap);
+  /** Times on the wall, mapped through the rules of the zone. */
+  public FireTimes(LocalSchedule schedule, ZoneId zone, Trigger.Gap gap, Trigger.Overlap overlap) {
+    this(new LocalTimes(schedule, zone, gap, overlap), zone);
+  }
+
+  private FireTimes(Occurrences occurrences, ZoneId zone) {
+    this.occurrences = occurrences;
     this.zone = zone;
   }
 
   /**
-   * The fire times of the schedule; without a cron expression every midnight of its zone.
+   * The fire times of the schedule.
    *
    * @param cron reads an expression
+   * @param history what happened to the named dataset, asked only of a schedule that follows one;
+   *     what happens later is not known to the answer
    * @throws ScheduleException when the expression is none
    */
-  public static FireTimes of(ScheduleSpec spec, Function<String, ? extends LocalSchedule> cron) {
-    String expression = spec.cron();
-    LocalSchedule schedule = expression == null ? LocalSchedule.midnight() : cron.apply(expression);
-    return new FireTimes(schedule, spec.zone(), spec.gap(), spec.overlap());
+  public static FireTimes of(
+      ScheduleSpec spec,
+      Function<String, ? extends LocalSchedule> cron,
+      Function<String, List<DatasetEvent>> history) {
+    ZoneId zone = spec.zone();
+    if (spec.trigger() instanceof Trigger.Interval interval) {
+      return new FireTimes(new IntervalTimes(interval, zone), zone);
+    }
+    if (spec.trigger() instanceof Trigger.AfterDataset after) {
+      return new FireTimes(new ChangeTimes(history.apply(after.dataset()), zone), zone);
+    }
+    Trigger.Cron wall = (Trigger.Cron) spec.trigger();
+    return new FireTimes(cron.apply(wall.expression()), zone, wall.gap(), wall.overlap());
   }
 
   /** The zone in which days begin. */

@@ -1,7 +1,6 @@
 package dev.nightjar.schedules;
 
 import java.time.LocalDateTime;
-import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /**
@@ -18,19 +17,4 @@ public interface LocalSchedule {
    * not about times of day.
    */
   boolean everyHour();
-
-  /** Every midnight. */
-  static LocalSchedule midnight() {
-    return new LocalSchedule() {
-      @Override
-      public Optional<LocalDateTime> next(LocalDateTime after) {
-        return Optional.of(after.truncatedTo(ChronoUnit.DAYS).plusDays(1));
-      }
-
-      @Override
-      public boolean everyHour() {
-        return false;
-      }
-    };
-  }
 }

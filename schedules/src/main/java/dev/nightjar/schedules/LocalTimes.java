@@ -1,7 +1,7 @@
 package dev.nightjar.schedules;
 
-import dev.nightjar.run.ScheduleSpec.Gap;
-import dev.nightjar.run.ScheduleSpec.Overlap;
+import dev.nightjar.run.Trigger.Gap;
+import dev.nightjar.run.Trigger.Overlap;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;

@@ -1,6 +1,6 @@
 package dev.nightjar.schedules;
 
-import dev.nightjar.run.ScheduleSpec;
+import dev.nightjar.run.Trigger;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -31,5 +31,5 @@ public interface ScheduleService {
    *
    * @param zone the name of its zone
    */
-  record Cron(String expression, String zone, ScheduleSpec.Gap gap, ScheduleSpec.Overlap overlap) {}
+  record Cron(String expression, String zone, Trigger.Gap gap, Trigger.Overlap overlap) {}
 }

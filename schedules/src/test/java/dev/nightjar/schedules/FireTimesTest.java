@@ -3,9 +3,13 @@ package dev.nightjar.schedules;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.nightjar.dataset.DatasetEvent;
+import dev.nightjar.dataset.Segment;
 import dev.nightjar.run.ScheduleSpec;
-import dev.nightjar.run.ScheduleSpec.Gap;
-import dev.nightjar.run.ScheduleSpec.Overlap;
+import dev.nightjar.run.Trigger;
+import dev.nightjar.run.Trigger.Gap;
+import dev.nightjar.run.Trigger.Overlap;
+import dev.nightjar.store.Digest;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -119,21 +123,73 @@ class FireTimesTest {
   }
 
   @Test
-  void withoutCronEveryMidnightUtcIsDue() {
-    FireTimes times =
-        FireTimes.of(
-            ScheduleSpec.standard(),
-            text -> {
-              throw new AssertionError(text);
-            });
-    assertThat(times.latestDue(Instant.parse("2011-06-15T07:30:00Z")))
-        .contains(Instant.parse("2011-06-15T00:00:00Z"));
-    assertThat(times.latestDue(Instant.parse("2011-06-15T00:00:00Z")))
-        .contains(Instant.parse("2011-06-15T00:00:00Z"));
-    assertThat(times.slotOn(LocalDate.parse("2011-06-15")))
-        .isEqualTo(Instant.parse("2011-06-15T00:00:00Z"));
-    assertThat(times.between(LocalDate.parse("2011-06-01"), LocalDate.parse("2011-06-30")))
-        .hasSize(30);
+  void anIntervalIsRealTimeFromItsStart() {
+    Instant start = Instant.parse("2026-03-08T06:50:00Z");
+    FireTimes times = spec(new Trigger.Interval(Duration.ofMinutes(15), start), List.of());
+    assertThat(times.next(Instant.parse("2020-01-01T00:00:00Z"))).contains(start);
+    assertThat(times.latestDue(start.minusSeconds(1))).isEmpty();
+    assertThat(times.between(start, start.plusSeconds(1800)))
+        .as("across a gap")
+        .containsExactly(start, start.plusSeconds(900), start.plusSeconds(1800));
+    assertThat(times.between(start.plusSeconds(1), start.plusNanos(900_000_000_001L)))
+        .containsExactly(start.plusSeconds(900));
+    assertThat(times.slotsOn(LocalDate.parse("2026-03-08"))).hasSize(85);
+    assertThat(times.slotsOn(LocalDate.parse("2026-11-01"))).hasSize(100);
+    assertThat(times.dateOf(start)).isEqualTo("2026-03-08");
+  }
+
+  @Test
+  void changesOfADatasetAreSlotsOnceTheyAreKnown() {
+    List<DatasetEvent> history =
+        List.of(
+            event(1, "2026-03-07T10:00:00.400Z", true),
+            event(2, "2026-03-07T10:00:00.900Z", true),
+            event(3, "2026-03-07T11:00:00Z", false),
+            event(4, "2026-03-07T12:00:00Z", true),
+            event(5, "2026-03-07T11:59:00Z", true));
+    FireTimes times = spec(new Trigger.AfterDataset("d"), history);
+    assertThat(times.between(FROM, TO))
+        .containsExactly(
+            Instant.parse("2026-03-07T10:00:01Z"),
+            Instant.parse("2026-03-07T12:00:00Z"),
+            Instant.parse("2026-03-07T12:00:01Z"));
+    assertThat(times.latestDue(Instant.parse("2026-03-07T10:00:00.950Z"))).isEmpty();
+    assertThat(times.latestDue(TO)).contains(Instant.parse("2026-03-07T12:00:01Z"));
+    assertThat(times.next(FROM)).contains(Instant.parse("2026-03-07T10:00:01Z"));
+    assertThat(times.slotsOn(LocalDate.parse("2026-03-07"))).hasSize(3);
+    assertThat(spec(new Trigger.AfterDataset("d"), history.subList(0, 4)).between(FROM, TO))
+        .as("a shorter history has the first of them")
+        .isEqualTo(times.between(FROM, TO).subList(0, 2));
+  }
+
+  private static FireTimes spec(Trigger trigger, List<DatasetEvent> history) {
+    ScheduleSpec standard = ScheduleSpec.standard();
+    return FireTimes.of(
+        new ScheduleSpec(
+            trigger,
+            ZoneId.of("America/New_York"),
+            standard.misfire(),
+            standard.concurrency(),
+            null),
+        text -> {
+          throw new AssertionError(text);
+        },
+        dataset -> history);
+  }
+
+  private static DatasetEvent event(long seq, String at, boolean changes) {
+    Digest digest = Digest.of(new byte[0]);
+    LocalDateTime day = LocalDateTime.parse("2026-03-06T00:00");
+    Segment segment = new Segment("s" + seq, Segment.Kind.BASE, digest, 1, 1, digest, day, day);
+    return new DatasetEvent(
+        seq,
+        Instant.parse(at),
+        "somebody",
+        changes ? "base" : "tag",
+        changes ? List.of(segment) : List.of(),
+        null,
+        null,
+        "");
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dev.nightjar.jobs.config;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.nightjar.dataset.Expression;
 import dev.nightjar.dataset.Label;
 import dev.nightjar.dataset.Minimum;
@@ -11,6 +12,10 @@ import dev.nightjar.gate.PromotionPolicy;
 import dev.nightjar.model.Feature;
 import dev.nightjar.model.TrainingSpec;
 import dev.nightjar.run.ScheduleSpec;
+import dev.nightjar.store.CanonicalJson;
+import dev.nightjar.store.Digest;
+import java.time.Duration;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +53,19 @@ public record Pipeline(
     PromotionPolicy policy,
     ScheduleSpec schedule,
     @Nullable Minimum minimum) {
+
+  /**
+   * The digest of what its runs mean. When it runs is no part of that, but for the zone in which
+   * days begin and the patience with data that are late: to change the rest of the schedule leaves
+   * runs resumable and nights comparable.
+   */
+  public Digest digest() {
+    ObjectNode meaning = (ObjectNode) CanonicalJson.tree(this);
+    meaning.set("schedule", CanonicalJson.tree(new Days(schedule.zone(), schedule.dataDeadline())));
+    return CanonicalJson.digest(meaning);
+  }
+
+  private record Days(ZoneId zone, @Nullable Duration dataDeadline) {}
 
   /** How small a side or a test set may be. */
   public Minimum least() {

@@ -11,10 +11,8 @@ import dev.nightjar.evaluation.SliceSpec;
 import dev.nightjar.model.Feature;
 import dev.nightjar.model.Threshold;
 import dev.nightjar.model.TrainingSpec;
-import dev.nightjar.run.ScheduleSpec;
 import dev.nightjar.text.Nearest;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -53,7 +51,7 @@ final class PipelineBinder {
         testSets,
         slices,
         new PolicyBinder(vocabulary, problems, testSets, slices).bind(file.section("promote")),
-        schedule(file),
+        new ScheduleBinder(vocabulary.cron(), problems).bind(file),
         minimum(file.section("dataset"), testSets));
   }
 
@@ -276,27 +274,6 @@ final class PipelineBinder {
     return text.matches("[A-Za-z_][A-Za-z0-9_]*")
         ? new SliceSpec.ByColumn(text)
         : new SliceSpec.Where(new Expression(text));
-  }
-
-  private ScheduleSpec schedule(Section file) {
-    Section s = file.section("schedule");
-    ScheduleSpec standard = ScheduleSpec.standard();
-    if (s.has("cron")) {
-      try {
-        vocabulary.cron().accept(s.text("cron"));
-      } catch (IllegalArgumentException e) {
-        problem(s.line("cron"), e);
-      }
-    }
-    Section dst = s.section("dst");
-    return new ScheduleSpec(
-        s.textOrNull("cron"),
-        orElse(s.parsed("zone", ZoneId::of), standard.zone()),
-        dst.choice("gap", ScheduleSpec.Gap.class, standard.gap()),
-        dst.choice("overlap", ScheduleSpec.Overlap.class, standard.overlap()),
-        s.choice("misfire", ScheduleSpec.Misfire.class, standard.misfire()),
-        s.choice("concurrency", ScheduleSpec.Concurrency.class, standard.concurrency()),
-        file.section("dataset").parsed("data_deadline", t -> Span.parse(t).duration()));
   }
 
   private void problem(int line, IllegalArgumentException e) {

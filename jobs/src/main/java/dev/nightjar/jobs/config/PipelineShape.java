@@ -7,7 +7,6 @@ import static dev.nightjar.jobs.config.Values.NAME;
 import static dev.nightjar.jobs.config.Values.NUMBER;
 import static dev.nightjar.jobs.config.Values.SPAN;
 import static dev.nightjar.jobs.config.Values.TEXT;
-import static dev.nightjar.jobs.config.Values.ZONE;
 import static dev.nightjar.jobs.config.Values.whole;
 
 import java.util.LinkedHashMap;
@@ -38,7 +37,7 @@ final class PipelineShape {
               new Shape.ListOf(EXPRESSION, 0),
               "columns, or conditions, that cut test sets")
           .must("promote", promote(), "when a candidate replaces the champion")
-          .may("schedule", schedule(), "when it runs; midnight UTC if left out")
+          .may("schedule", ScheduleShape.SCHEDULE, "when it runs; midnight UTC if left out")
           .may(
               "retention", retention(), "how long what can be spared is kept; for ever if left out")
           .build();
@@ -259,37 +258,6 @@ final class PipelineShape {
         .may("on", TEXT, "the test set; may be left out when there is one")
         .may("per", TEXT, "one of slices: the gate holds for each of its slices")
         .may("min_n", whole(1, Integer.MAX_VALUE), "smaller slices do not gate; 30 if left out");
-  }
-
-  private static Shape schedule() {
-    Shape dst =
-        new Fields()
-            .may(
-                "gap",
-                new Shape.Choice(List.of("run-after", "skip")),
-                "a local time that is skipped")
-            .may(
-                "overlap",
-                new Shape.Choice(List.of("first", "second", "both")),
-                "a local time that comes twice")
-            .build();
-    return new Fields()
-        .may("cron", TEXT, "six or seven fields, seconds first")
-        .may("zone", ZONE, "in which the cron is read and days begin; UTC if left out")
-        .may("dst", dst, "daylight saving")
-        .may("misfire", new Shape.Choice(List.of("skip", "last", "all")), "slots that were missed")
-        .may(
-            "concurrency",
-            new Shape.Choice(
-                List.of(
-                    "sequential",
-                    "strict-sequential",
-                    "first-only",
-                    "last-only",
-                    "parallel",
-                    "serial-latest-only")),
-            "a slot that is due while an earlier one runs")
-        .build();
   }
 
   /** Builds {@link Shape.Fields} in reading order. */

@@ -15,6 +15,7 @@ import dev.nightjar.gate.Gate;
 import dev.nightjar.model.Feature;
 import dev.nightjar.model.Threshold;
 import dev.nightjar.run.ScheduleSpec;
+import dev.nightjar.run.Trigger;
 import dev.nightjar.upkeep.RetentionRule;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -161,7 +162,8 @@ class PipelineReaderTest {
             new Gate.Improves("auc", "champion", 0.002, "recent", null, 30),
             new Gate.NoWorse("recall", "champion", 0.05, "recent", "carrier", 300),
             new Gate.AtMost("model_bytes", 20_000_000, null, null, 0));
-    assertThat(p.schedule().overlap()).isEqualTo(ScheduleSpec.Overlap.BOTH);
+    assertThat(p.schedule().trigger())
+        .isEqualTo(new Trigger.Cron("0 30 2 * * ?", Trigger.Gap.SKIP, Trigger.Overlap.BOTH));
     assertThat(p.schedule().dataDeadline()).isEqualTo(Duration.ofHours(2));
   }
 

@@ -9,6 +9,7 @@ import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
 import org.junit.jupiter.api.Test;
 
 class PipelineSchemaTest {
@@ -19,6 +20,11 @@ class PipelineSchemaTest {
 
   private static JsonNode node(String yaml) {
     return new ObjectMapper().valueToTree(YamlParser.parse("p.yaml", yaml).plain());
+  }
+
+  /** What the schema has against a pipeline file. */
+  static Collection<?> problems(String yaml) {
+    return SCHEMA.validate(node(yaml));
   }
 
   @Test
@@ -38,6 +44,8 @@ class PipelineSchemaTest {
     assertThat(SCHEMA.validate(node(good.replace("seed: 7", "seed: many")))).isNotEmpty();
     assertThat(SCHEMA.validate(node(good.replace("improves:", "improve:")))).isNotEmpty();
     assertThat(SCHEMA.validate(node(good.replace("severity: warning", "severty: x")))).isNotEmpty();
+    String parallel = good + "  concurrency: parallel\n";
+    assertThat(SCHEMA.validate(node(parallel))).isNotEmpty();
   }
 
   @Test

@@ -52,7 +52,8 @@ final class LocalBackfill {
             time -> time.isAfter(now) ? Optional.of("not due yet") : Optional.empty(),
             this::outdated,
             LeaseRules.standard());
-    List<Instant> times = Wiring.fireTimes(pipeline.schedule()).between(range.from(), range.to());
+    List<Instant> times =
+        Wiring.fireTimes(pipeline.schedule(), places).between(range.from(), range.to());
     return rules
         .plan(pipeline.name(), lane(), times, ledger.slots(pipeline.name(), lane()))
         .slots()

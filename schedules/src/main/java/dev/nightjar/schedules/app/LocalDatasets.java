@@ -1,5 +1,6 @@
 package dev.nightjar.schedules.app;
 
+import dev.nightjar.dataset.DatasetEvent;
 import dev.nightjar.dataset.DatasetState;
 import dev.nightjar.dataset.Datasets;
 import dev.nightjar.dataset.Expression;
@@ -9,6 +10,7 @@ import dev.nightjar.jobs.duckdb.DuckDbLimits;
 import dev.nightjar.schedules.DatasetService;
 import dev.nightjar.text.Nearest;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -100,6 +102,16 @@ final class LocalDatasets implements DatasetService {
   private DatasetState existing(String dataset) throws IOException {
     requireDataset(places, dataset);
     return datasets.dataset(dataset).state();
+  }
+
+  /** What ever happened to the dataset; throws when there is none. */
+  static List<DatasetEvent> history(LocalPlaces places, String dataset) {
+    try {
+      requireDataset(places, dataset);
+      return new Datasets(places.store(), places.clock()).dataset(dataset).history();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /**

@@ -62,8 +62,8 @@ final class LocalLineage implements LineageService {
     return new RecipeResolution(Wiring.workbench(places)).of(file, slot(file.pipeline(), date));
   }
 
-  private static Slot slot(Pipeline pipeline, LocalDate date) {
-    return Slot.of(pipeline.name(), Wiring.fireTimes(pipeline.schedule()).slotOn(date));
+  private Slot slot(Pipeline pipeline, LocalDate date) {
+    return Slot.of(pipeline.name(), Wiring.fireTimes(pipeline.schedule(), places).slotOn(date));
   }
 
   @Override

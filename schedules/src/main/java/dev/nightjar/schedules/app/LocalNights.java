@@ -54,7 +54,7 @@ final class LocalNights implements NightService {
       Path pipeline, @Nullable LocalDate date, boolean allowDirty, NightListener listener)
       throws IOException {
     PipelineFile file = reader.read(pipeline);
-    FireTimes times = Wiring.fireTimes(file.pipeline().schedule());
+    FireTimes times = Wiring.fireTimes(file.pipeline().schedule(), places);
     Instant now = places.clock().instant();
     Instant logicalTime =
         date == null

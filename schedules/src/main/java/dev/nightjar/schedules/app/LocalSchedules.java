@@ -1,5 +1,7 @@
 package dev.nightjar.schedules.app;
 
+import dev.nightjar.run.ScheduleSpec;
+import dev.nightjar.run.Trigger;
 import dev.nightjar.schedules.FireTimes;
 import dev.nightjar.schedules.ScheduleException;
 import dev.nightjar.schedules.ScheduleService;
@@ -15,16 +17,19 @@ import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.time.format.ResolverStyle;
 import java.time.temporal.ChronoUnit;
 import java.time.temporal.TemporalAccessor;
+import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Schedules of pipeline files, and of expressions that a person types. */
 final class LocalSchedules implements ScheduleService {
 
   private static final DateTimeFormatter TIME =
-      DateTimeFormatter.ofPattern("uuuu-MM-dd['T'HH:mm[:ss][XXX]]", java.util.Locale.ROOT)
-          .withResolverStyle(java.time.format.ResolverStyle.STRICT);
+      DateTimeFormatter.ofPattern("uuuu-MM-dd['T'HH:mm[:ss][XXX]]", Locale.ROOT)
+          .withResolverStyle(ResolverStyle.STRICT);
 
   private final InstantSource clock;
 
@@ -34,8 +39,14 @@ final class LocalSchedules implements ScheduleService {
 
   @Override
   public Upcoming next(Path pipeline, @Nullable String from, int slots) {
-    return next(
-        Wiring.fireTimes(Wiring.reader().read(pipeline).pipeline().schedule()), from, slots);
+    ScheduleSpec schedule = Wiring.reader().read(pipeline).pipeline().schedule();
+    if (schedule.trigger() instanceof Trigger.AfterDataset after) {
+      String why =
+          "slots come when dataset %s changes, which nobody can foretell"
+              .formatted(after.dataset());
+      return new Upcoming(schedule.zone(), List.of(), List.of(why));
+    }
+    return next(FireTimes.of(schedule, QuartzCron::parse, dataset -> List.of()), from, slots);
   }
 
   @Override

@@ -71,8 +71,10 @@ final class Wiring {
         places.scratch());
   }
 
-  static FireTimes fireTimes(ScheduleSpec schedule) {
-    return FireTimes.of(schedule, QuartzCron::parse);
+  /** The fire times of a schedule, those that a dataset of the workspace makes included. */
+  static FireTimes fireTimes(ScheduleSpec schedule, LocalPlaces places) {
+    return FireTimes.of(
+        schedule, QuartzCron::parse, dataset -> LocalDatasets.history(places, dataset));
   }
 
   private static void requireMeasure(String name) {

@@ -1,7 +1,7 @@
 package dev.nightjar.schedules.cli;
 
-import dev.nightjar.run.ScheduleSpec.Gap;
-import dev.nightjar.run.ScheduleSpec.Overlap;
+import dev.nightjar.run.Trigger.Gap;
+import dev.nightjar.run.Trigger.Overlap;
 import dev.nightjar.schedules.ScheduleService;
 import dev.nightjar.schedules.Upcoming;
 import java.io.IOException;

@@ -120,6 +120,28 @@ class ScheduleCliTest {
   }
 
   @Test
+  void intervalsAndDatasetsMakeSlotsToo() throws IOException {
+    String yaml = Files.readString(Path.of("../deploy/examples/flight-delays/pipeline.yaml"));
+    String cron = "cron: \"0 30 2 * * ?\"";
+    String dst = "  dst: {gap: run-after, overlap: first}\n";
+    assertThat(yaml).contains(cron, dst);
+    Path every = dir.resolve("every.yaml");
+    Files.writeString(
+        every, yaml.replace(cron, "every: 6h\n  starting: 2026-03-08T00:00").replace(dst, ""));
+    assertThat(rows(every.toString(), "--from", "2026-03-01", "-n", "2"))
+        .containsExactly(
+            "2026-03-08T00:00:00-06:00 | 2026-03-08T06:00:00Z | ",
+            "2026-03-08T07:00:00-05:00 | 2026-03-08T12:00:00Z | clocks went forward 1h:"
+                + " 2026-03-08T02:00 was followed by 03:00");
+    Path after = dir.resolve("after.yaml");
+    Files.writeString(after, yaml.replace(cron, "after: {dataset: hflights}").replace(dst, ""));
+    Terminal.Answer answer = next(after.toString(), "--output", "json");
+    assertThat(Json.read(answer.out()).value()).isEqualTo(List.of());
+    assertThat(answer.err()).contains("slots come when dataset hflights changes");
+    assertThat(answer.code()).isZero();
+  }
+
+  @Test
   void aScheduleThatEndsSaysSo() throws IOException {
     Terminal.Answer over =
         next("--cron", "0 0 0 1 1 ? 2020", "--from", "2026-01-01", "--output", "json");

@@ -3,8 +3,8 @@ package dev.nightjar.schedules.quartz;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.nightjar.run.ScheduleSpec.Gap;
-import dev.nightjar.run.ScheduleSpec.Overlap;
+import dev.nightjar.run.Trigger.Gap;
+import dev.nightjar.run.Trigger.Overlap;
 import dev.nightjar.schedules.FireTimes;
 import dev.nightjar.schedules.ScheduleException;
 import java.time.Instant;

@@ -2,8 +2,8 @@ package dev.nightjar.schedules.quartz;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.nightjar.run.ScheduleSpec.Gap;
-import dev.nightjar.run.ScheduleSpec.Overlap;
+import dev.nightjar.run.Trigger.Gap;
+import dev.nightjar.run.Trigger.Overlap;
 import dev.nightjar.schedules.FireTimes;
 import java.time.Instant;
 import java.time.LocalDateTime;
