@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param trigger what makes its slots
  * @param zone in which a cron is read and days begin
+ * @param calendars which days are left out
  * @param misfire what happens to slots that were missed
  * @param concurrency what happens when a run is still going
  * @param dataDeadline how long after its slot a run waits for the segment of its last day, and is
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 public record ScheduleSpec(
     Trigger trigger,
     ZoneId zone,
+    Calendars calendars,
     Misfire misfire,
     Concurrency concurrency,
     @Nullable Duration dataDeadline) {
@@ -26,6 +28,7 @@ public record ScheduleSpec(
     return new ScheduleSpec(
         Trigger.Cron.midnight(),
         ZoneId.of("UTC"),
+        Calendars.none(),
         new Misfire.Last(),
         new Concurrency.Sequential(),
         null);

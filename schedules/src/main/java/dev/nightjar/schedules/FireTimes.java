@@ -1,6 +1,7 @@
 package dev.nightjar.schedules;
 
 import dev.nightjar.dataset.DatasetEvent;
+import dev.nightjar.run.Calendars;
 import dev.nightjar.run.ScheduleSpec;
 import dev.nightjar.run.Trigger;
 import java.time.Duration;
@@ -23,6 +24,9 @@ import java.util.stream.Collectors;
  * the clock on the wall shows one of its times, so that "every 15 minutes" stays 15 minutes of real
  * time; the two policies do not concern it. Two times that come to the same instant are one.
  *
+ * <p>What a calendar leaves out is no slot of {@link #next}, {@link #latestDue} and {@link
+ * #upcoming}, but can be named by its date.
+ *
  * <p>Immutable and thread-safe.
  */
 public final class FireTimes {
@@ -37,17 +41,21 @@ public final class FireTimes {
           Duration.ofDays(4096));
   private static final Duration LONGEST = WINDOWS.get(WINDOWS.size() - 1);
 
+  private final Occurrences all;
   private final Occurrences occurrences;
   private final ZoneId zone;
+  private final Calendars calendars;
 
   /** Times on the wall, mapped through the rules of the zone. */
   public FireTimes(LocalSchedule schedule, ZoneId zone, Trigger.Gap gap, Trigger.Overlap overlap) {
-    this(new LocalTimes(schedule, zone, gap, overlap), zone);
+    this(new LocalTimes(schedule, zone, gap, overlap), zone, Calendars.none());
   }
 
-  private FireTimes(Occurrences occurrences, ZoneId zone) {
-    this.occurrences = occurrences;
+  private FireTimes(Occurrences all, ZoneId zone, Calendars calendars) {
+    this.all = all;
+    this.occurrences = new CalendarTimes(all, calendars);
     this.zone = zone;
+    this.calendars = calendars;
   }
 
   /**
@@ -62,15 +70,22 @@ public final class FireTimes {
       ScheduleSpec spec,
       Function<String, ? extends LocalSchedule> cron,
       Function<String, List<DatasetEvent>> history) {
+    return new FireTimes(occurrences(spec, cron, history), spec.zone(), spec.calendars());
+  }
+
+  private static Occurrences occurrences(
+      ScheduleSpec spec,
+      Function<String, ? extends LocalSchedule> cron,
+      Function<String, List<DatasetEvent>> history) {
     ZoneId zone = spec.zone();
     if (spec.trigger() instanceof Trigger.Interval interval) {
-      return new FireTimes(new IntervalTimes(interval, zone), zone);
+      return new IntervalTimes(interval, zone);
     }
     if (spec.trigger() instanceof Trigger.AfterDataset after) {
-      return new FireTimes(new ChangeTimes(history.apply(after.dataset()), zone), zone);
+      return new ChangeTimes(history.apply(after.dataset()), zone);
     }
     Trigger.Cron wall = (Trigger.Cron) spec.trigger();
-    return new FireTimes(cron.apply(wall.expression()), zone, wall.gap(), wall.overlap());
+    return new LocalTimes(cron.apply(wall.expression()), zone, wall.gap(), wall.overlap());
   }
 
   /** The zone in which days begin. */
@@ -100,14 +115,35 @@ public final class FireTimes {
     return Optional.empty();
   }
 
+  /**
+   * All times from the one to the other, both included, in order: those that run, and those that do
+   * not, with the reason.
+   */
+  public List<FireTime> listed(Instant from, Instant to) {
+    return occurrences.between(from, to);
+  }
+
   /** All instants from the one to the other, both included, in order. */
   public List<Instant> between(Instant from, Instant to) {
     return slots(occurrences.between(from, to));
   }
 
-  /** All slots of the days from the one to the other, both included, in order. */
+  /**
+   * All slots of the days from the one to the other, both included, in order; those that a calendar
+   * leaves out too, for a person may name them.
+   */
   public List<Instant> between(LocalDate from, LocalDate to) {
-    return slots(occurrences.between(from, to));
+    return slots(all.between(from, to));
+  }
+
+  /** Why a calendar leaves a slot out, such as {@code us-holidays (Thanksgiving)}, or empty. */
+  public Optional<String> excludes(Instant slot) {
+    return calendars.excludes(dateOf(slot));
+  }
+
+  /** What no calendar knows of a slot, such as {@code us-holidays ends on 2026-12-31}, or empty. */
+  public Optional<String> unknown(Instant slot) {
+    return calendars.unknown(dateOf(slot));
   }
 
   private static List<Instant> slots(List<FireTime> times) {

@@ -6,6 +6,9 @@ import java.time.LocalDate;
 /** Hears how far a night is. Called from one thread. */
 public interface NightListener {
 
+  /** Something that the person who runs the night should know, in a sentence. */
+  default void remark(String sentence) {}
+
   /** A run begins, or goes on. */
   void began(String pipeline, LocalDate date, String runId, boolean resumed);
 

@@ -13,7 +13,8 @@ public interface NightService {
    * Runs one night, goes on with one that was interrupted, or hands out one that is done.
    *
    * @param pipeline the pipeline file
-   * @param date the slot of that day in the schedule's zone; null: the latest slot that is due
+   * @param date the slot of that day in the schedule's zone, whatever a calendar says of the day;
+   *     null: the latest slot that is due and that no calendar leaves out
    * @throws dev.nightjar.run.SlotHeld when another process is at it
    * @throws IllegalArgumentException when the day has no slot or several
    */

@@ -21,6 +21,13 @@ public record Upcoming(ZoneId zone, List<FireTime> times, List<String> remarks) 
     remarks = List.copyOf(remarks);
   }
 
+  /** The same, with more to say. */
+  public Upcoming with(List<String> more) {
+    List<String> all = new ArrayList<>(remarks);
+    all.addAll(more);
+    return new Upcoming(zone, times, all);
+  }
+
   /**
    * The next slots from an instant on. The first slot after the clocks have changed says so, unless
    * daylight saving made something else of it.

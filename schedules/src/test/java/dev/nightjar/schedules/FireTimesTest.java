@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.nightjar.dataset.DatasetEvent;
 import dev.nightjar.dataset.Segment;
+import dev.nightjar.run.Calendars;
+import dev.nightjar.run.DayCalendar;
 import dev.nightjar.run.ScheduleSpec;
 import dev.nightjar.run.Trigger;
 import dev.nightjar.run.Trigger.Gap;
@@ -19,7 +21,10 @@ import java.time.ZoneId;
 import java.time.zone.ZoneOffsetTransition;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import org.junit.jupiter.api.Test;
 
@@ -162,12 +167,50 @@ class FireTimesTest {
         .isEqualTo(times.between(FROM, TO).subList(0, 2));
   }
 
+  @Test
+  void aCalendarLeavesSlotsOutButTheyCanBeNamed() {
+    LocalDate holiday = LocalDate.parse("2026-11-26");
+    DayCalendar holidays =
+        new DayCalendar(
+            "us-holidays",
+            Set.of(),
+            new TreeMap<>(Map.of(holiday, "Thanksgiving")),
+            new TreeMap<>(),
+            null,
+            LocalDate.parse("2026-12-31"));
+    ScheduleSpec standard = ScheduleSpec.standard();
+    FireTimes times =
+        FireTimes.of(
+            new ScheduleSpec(
+                new Trigger.Interval(Duration.ofDays(1), Instant.EPOCH),
+                standard.zone(),
+                new Calendars(List.of(holidays), null),
+                standard.misfire(),
+                standard.concurrency(),
+                null),
+            text -> {
+              throw new AssertionError(text);
+            },
+            dataset -> List.of());
+    Instant slot = times.slotOn(holiday);
+    assertThat(times.excludes(slot)).contains("us-holidays (Thanksgiving)");
+    assertThat(times.latestDue(slot.plusSeconds(60))).contains(slot.minusSeconds(86_400));
+    assertThat(times.next(slot.minusSeconds(60))).contains(slot.plusSeconds(86_400));
+    assertThat(times.between(holiday, holiday)).containsExactly(slot);
+    assertThat(times.listed(slot, slot))
+        .extracting(FireTime::note)
+        .containsExactly("skipped: us-holidays (Thanksgiving)");
+    assertThat(times.unknown(Instant.parse("2027-01-01T00:00:00Z")))
+        .contains("us-holidays ends on 2026-12-31");
+  }
+
   private static FireTimes spec(Trigger trigger, List<DatasetEvent> history) {
     ScheduleSpec standard = ScheduleSpec.standard();
     return FireTimes.of(
         new ScheduleSpec(
             trigger,
             ZoneId.of("America/New_York"),
+            standard.calendars(),
             standard.misfire(),
             standard.concurrency(),
             null),

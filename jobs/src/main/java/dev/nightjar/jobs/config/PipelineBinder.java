@@ -12,6 +12,7 @@ import dev.nightjar.model.Feature;
 import dev.nightjar.model.Threshold;
 import dev.nightjar.model.TrainingSpec;
 import dev.nightjar.text.Nearest;
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -27,10 +28,12 @@ final class PipelineBinder {
   private static final List<String> TRAIN_KEYS = List.of("trainer", "seed", "threshold");
 
   private final Vocabulary vocabulary;
+  private final Path path;
   private final List<Problem> problems;
 
-  PipelineBinder(Vocabulary vocabulary, List<Problem> problems) {
+  PipelineBinder(Vocabulary vocabulary, Path path, List<Problem> problems) {
     this.vocabulary = vocabulary;
+    this.path = path;
     this.problems = problems;
   }
 
@@ -51,7 +54,7 @@ final class PipelineBinder {
         testSets,
         slices,
         new PolicyBinder(vocabulary, problems, testSets, slices).bind(file.section("promote")),
-        new ScheduleBinder(vocabulary.cron(), problems).bind(file),
+        new ScheduleBinder(vocabulary.cron(), path, problems).bind(file),
         minimum(file.section("dataset"), testSets));
   }
 

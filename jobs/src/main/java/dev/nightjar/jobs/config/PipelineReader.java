@@ -47,7 +47,7 @@ public final class PipelineReader {
     List<Problem> problems = new ArrayList<>();
     PipelineShape.FILE.check(root, problems::add);
     if (problems.isEmpty() && root instanceof YamlNode.Mapping mapping) {
-      Pipeline pipeline = new PipelineBinder(vocabulary, problems).bind(mapping);
+      Pipeline pipeline = new PipelineBinder(vocabulary, file, problems).bind(mapping);
       if (problems.isEmpty()) {
         return new PipelineFile(file, pipeline, root);
       }

@@ -7,6 +7,7 @@ import dev.nightjar.run.ScheduleSpec;
 import dev.nightjar.run.Trigger;
 import dev.nightjar.run.Trigger.Gap;
 import dev.nightjar.run.Trigger.Overlap;
+import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,6 +15,7 @@ import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.time.temporal.TemporalAccessor;
 import java.util.List;
 import java.util.function.Consumer;
@@ -26,23 +28,27 @@ final class ScheduleBinder {
   private static final List<String> TRIGGERS = List.of("cron", "every", "after");
 
   private final Consumer<String> cron;
+  private final Path file;
   private final List<Problem> problems;
 
-  ScheduleBinder(Consumer<String> cron, List<Problem> problems) {
+  /** For a pipeline in that file, beside which its calendars are. */
+  ScheduleBinder(Consumer<String> cron, Path file, List<Problem> problems) {
     this.cron = cron;
+    this.file = file;
     this.problems = problems;
   }
 
-  ScheduleSpec bind(Section file) {
-    Section s = file.section("schedule");
+  ScheduleSpec bind(Section pipeline) {
+    Section s = pipeline.section("schedule");
     ScheduleSpec standard = ScheduleSpec.standard();
     ZoneId zone = s.has("zone") ? ZoneId.of(s.text("zone")) : standard.zone();
     return new ScheduleSpec(
         trigger(s, zone),
         zone,
+        new CalendarBinder(file, problems).bind(s.section("calendars")),
         misfire(s),
         concurrency(s),
-        file.section("dataset").parsed("data_deadline", t -> Span.parse(t).duration()));
+        pipeline.section("dataset").parsed("data_deadline", t -> Span.parse(t).duration()));
   }
 
   private Trigger trigger(Section s, ZoneId zone) {
@@ -92,7 +98,7 @@ final class ScheduleBinder {
 
   private Instant starting(Section s, ZoneId zone) {
     Instant instant = instant(s.text("starting"), zone);
-    if (instant == null || instant.getNano() != 0) {
+    if (instant == null || !instant.equals(instant.truncatedTo(ChronoUnit.SECONDS))) {
       problem(
           s.line("starting"),
           "expected a time in whole seconds, such as 2026-01-01T06:00 (in the zone) or"

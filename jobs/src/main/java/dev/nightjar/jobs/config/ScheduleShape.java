@@ -32,6 +32,7 @@ final class ScheduleShape {
               "in place of cron: whenever a dataset was changed")
           .may("zone", ZONE, "in which the cron is read and days begin; UTC if left out")
           .may("dst", dst(), "daylight saving; of cron only")
+          .may("calendars", calendars(), "files of holidays and business days")
           .may("misfire", misfire(), "slots that were missed; last if left out")
           .may(
               "concurrency",
@@ -51,6 +52,16 @@ final class ScheduleShape {
             "overlap",
             new Shape.Choice(List.of("first", "second", "both")),
             "a local time that comes twice; first if left out")
+        .build();
+  }
+
+  private static Shape calendars() {
+    return new Fields()
+        .may(
+            "skip",
+            new Shape.OneOrMore(TEXT),
+            "calendars whose days are left out, as files beside this one")
+        .may("only", TEXT, "the calendar whose days are not left out")
         .build();
   }
 

@@ -34,9 +34,14 @@ class ScheduleConfigTest {
               }));
 
   private static Pipeline read(String... lines) {
+    return read(Path.of("p.yaml"), lines);
+  }
+
+  /** A pipeline with such a schedule, in that file. */
+  static Pipeline read(Path file, String... lines) {
     String text = REST + "schedule:\n  " + String.join("\n  ", lines) + "\n";
     assertThat(PipelineSchemaTest.problems(text)).isEmpty();
-    return READER.parse(Path.of("p.yaml"), text).pipeline();
+    return READER.parse(file, text).pipeline();
   }
 
   private static ScheduleSpec schedule(String... lines) {

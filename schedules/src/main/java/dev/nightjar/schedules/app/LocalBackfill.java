@@ -14,11 +14,10 @@ import dev.nightjar.run.RunLedger;
 import dev.nightjar.run.Slot;
 import dev.nightjar.schedules.BackfillDay;
 import dev.nightjar.schedules.BackfillRange;
+import dev.nightjar.schedules.FireTimes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 
@@ -44,21 +43,23 @@ final class LocalBackfill {
 
   /** What will happen to each slot, in order. */
   List<BackfillDay> plan() {
-    ZoneId zone = pipeline.schedule().zone();
     Instant now = places.clock().instant();
+    FireTimes schedule = Wiring.fireTimes(pipeline.schedule(), places);
     Backfill rules =
         new Backfill(
             range.reprocess(),
-            time -> time.isAfter(now) ? Optional.of("not due yet") : Optional.empty(),
+            time ->
+                time.isAfter(now)
+                    ? Optional.of("not due yet")
+                    : schedule.excludes(time).map(why -> "calendar " + why),
             this::outdated,
             LeaseRules.standard());
-    List<Instant> times =
-        Wiring.fireTimes(pipeline.schedule(), places).between(range.from(), range.to());
+    List<Instant> times = schedule.between(range.from(), range.to());
     return rules
         .plan(pipeline.name(), lane(), times, ledger.slots(pipeline.name(), lane()))
         .slots()
         .stream()
-        .map(s -> day(s, zone))
+        .map(s -> day(s, schedule))
         .toList();
   }
 
@@ -94,14 +95,14 @@ final class LocalBackfill {
         : labels.goneInWords(datasets.dataset(labels.dataset()).state());
   }
 
-  private static BackfillDay day(PlannedSlot planned, ZoneId zone) {
+  private static BackfillDay day(PlannedSlot planned, FireTimes schedule) {
     Instant time = planned.slot().logicalTime();
+    String doubt =
+        planned.action() == PlannedSlot.Action.RUN
+            ? schedule.unknown(time).map(u -> "; calendar " + u).orElse("")
+            : "";
     return new BackfillDay(
-        LocalDate.ofInstant(time, zone),
-        time,
-        planned.action(),
-        planned.why(),
-        planned.reprocess());
+        schedule.dateOf(time), time, planned.action(), planned.why() + doubt, planned.reprocess());
   }
 
   /** Begins the shadow history, unless nights promote or it was begun before. */

@@ -11,6 +11,7 @@ import dev.nightjar.jobs.config.PipelineReader;
 import dev.nightjar.jobs.report.Terminal;
 import dev.nightjar.jobs.report.TextReport;
 import dev.nightjar.model.CodeId;
+import dev.nightjar.run.Calendars;
 import dev.nightjar.run.PlannedSlot;
 import dev.nightjar.run.Reprocess;
 import dev.nightjar.run.Run;
@@ -68,6 +69,8 @@ final class LocalNights implements NightService {
           "the night of %s is due at %s and cannot be run before: it sees what is known by then"
               .formatted(date, logicalTime.atZone(file.pipeline().schedule().zone())));
     }
+    Calendars calendars = file.pipeline().schedule().calendars();
+    calendars.ending(LocalDate.ofInstant(now, times.zone())).forEach(listener::remark);
     Slot slot = Slot.of(file.pipeline().name(), logicalTime);
     return run(order(file, slot, Reprocess.ALSO_FAILED, allowDirty), listener);
   }

@@ -46,7 +46,10 @@ final class LocalSchedules implements ScheduleService {
               .formatted(after.dataset());
       return new Upcoming(schedule.zone(), List.of(), List.of(why));
     }
-    return next(FireTimes.of(schedule, QuartzCron::parse, dataset -> List.of()), from, slots);
+    Upcoming found =
+        next(FireTimes.of(schedule, QuartzCron::parse, dataset -> List.of()), from, slots);
+    LocalDate today = LocalDate.ofInstant(clock.instant(), schedule.zone());
+    return found.with(schedule.calendars().ending(today));
   }
 
   @Override

@@ -23,6 +23,12 @@ final class Progress implements NightListener {
   }
 
   @Override
+  public void remark(String sentence) {
+    to.println("  " + sentence);
+    to.flush();
+  }
+
+  @Override
   public void began(String pipeline, LocalDate date, String runId, boolean resumed) {
     to.println(pipeline + " · " + date + " · run " + runId + (resumed ? " (goes on)" : ""));
     to.println();

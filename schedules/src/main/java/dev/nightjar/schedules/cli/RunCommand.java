@@ -29,7 +29,9 @@ final class RunCommand implements Callable<Integer> {
   @Option(
       names = "--date",
       paramLabel = "DATE",
-      description = "The slot of that day (default: the latest slot that is due).")
+      description =
+          "The slot of that day, a holiday too (default: the latest slot that is due and that no"
+              + " calendar leaves out).")
   private @Nullable LocalDate date;
 
   @Option(

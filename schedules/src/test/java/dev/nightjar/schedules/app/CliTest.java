@@ -277,6 +277,15 @@ class CliTest {
         .contains("2 to run, 2 done, 0 skipped", "promotes: yes");
     assertThat(done(terminal.type(with(range, "--dry-run"))))
         .contains("4 to run, 0 done", "promotes: no (add --promote)");
+    Files.writeString(dir.resolve("stocktaking.yaml"), "- " + day(93) + ": shut\n");
+    String yaml = Files.readString(Path.of(pipeline()));
+    assertThat(yaml).contains("\nschedule:\n");
+    String calendars = "\nschedule:\n  calendars: {skip: stocktaking.yaml}\n";
+    Path holiday = dir.resolve("holiday.yaml");
+    Files.writeString(holiday, yaml.replace("\nschedule:\n", calendars));
+    String[] other = {"backfill", holiday.toString(), "--from", FIRST, "--to", day(93)};
+    assertThat(done(terminal.type(with(other, "--promote", "--dry-run"))))
+        .contains("1 to run, 2 done, 1 skipped", "calendar stocktaking (shut)");
     assertThat(stored(own)).as("a dry run writes nothing").isEqualTo(before);
 
     Json standing = json(terminal.type("registry", "show", "--output", "json"));

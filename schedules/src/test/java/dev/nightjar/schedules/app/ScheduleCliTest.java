@@ -142,6 +142,32 @@ class ScheduleCliTest {
   }
 
   @Test
+  void calendarsStrikeSlotsAndSayWhenTheyEnd() throws IOException {
+    Files.writeString(
+        dir.resolve("us-holidays.yaml"), "- 2026-11-26: Thanksgiving\n- 2026-12-25: Christmas\n");
+    Files.writeString(dir.resolve("weekdays.yaml"), "weekdays: [mon, tue, wed, thu, fri]\n");
+    String yaml = Files.readString(Path.of("../deploy/examples/flight-delays/pipeline.yaml"));
+    String file =
+        Files.writeString(
+                dir.resolve("p.yaml"),
+                yaml.replace(
+                    "schedule:\n",
+                    "schedule:\n  calendars: {skip: us-holidays.yaml, only: weekdays.yaml}\n"))
+            .toString();
+    assertThat(rows(file, "--from", "2026-11-26", "-n", "2", "--skipped"))
+        .containsExactly(
+            "2026-11-26T02:30:00-06:00 | null | skipped: us-holidays (Thanksgiving)",
+            "2026-11-27T02:30:00-06:00 | 2026-11-27T08:30:00Z | ",
+            "2026-11-28T02:30:00-06:00 | null | skipped: weekdays (Saturday)",
+            "2026-11-29T02:30:00-06:00 | null | skipped: weekdays (Sunday)",
+            "2026-11-30T02:30:00-06:00 | 2026-11-30T08:30:00Z | ");
+    assertThat(rows(file, "--from", "2027-01-01", "-n", "1"))
+        .containsExactly(
+            "2027-01-01T02:30:00-06:00 | 2027-01-01T08:30:00Z | calendar us-holidays ends on"
+                + " 2026-12-31");
+  }
+
+  @Test
   void aScheduleThatEndsSaysSo() throws IOException {
     Terminal.Answer over =
         next("--cron", "0 0 0 1 1 ? 2020", "--from", "2026-01-01", "--output", "json");

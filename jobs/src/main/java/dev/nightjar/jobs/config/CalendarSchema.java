@@ -1,0 +1,13 @@
+package dev.nightjar.jobs.config;
+
+/** The JSON Schema of calendar files, with which editors complete and check them. */
+public final class CalendarSchema {
+
+  private CalendarSchema() {}
+
+  /** The schema (2020-12) as indented JSON that ends with a line feed; the same at every call. */
+  public static String json() {
+    return PipelineSchema.document(
+        "Nightjar calendar", new Shape.Either(CalendarShape.DATES, CalendarShape.FILE));
+  }
+}
