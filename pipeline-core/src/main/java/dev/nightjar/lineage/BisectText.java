@@ -150,17 +150,18 @@ public final class BisectText {
         .formatted(Figures.percent(b.confidence()), Figures.count(b.suspects().size(), "suspect"));
   }
 
-  /** The range of what its placebos did, and how far it stands out of that. */
+  /** The range of what its placebos did, and what it takes to stand out of that. */
   private static String stands(Standing standing) {
     double[] seen =
         standing.placebos().stream().mapToDouble(Placebo::difference).sorted().toArray();
     double most = seen[seen.length - 1];
     int decimals = Figures.decimals(Math.max((most - seen[0]) / 2, 1e-9));
-    return "%s to %s (%s; t %s, %s for all suspects)"
+    return "%s to %s (%s); more than %s stands out (t %s, %s for all suspects)"
         .formatted(
             Figures.signed(seen[0], decimals),
             Figures.signed(most, decimals),
             Figures.count(seen.length, "delta"),
+            Figures.signed(standing.needed(), decimals),
             Figures.fixed(standing.statistic(), 1),
             p(standing.corrected()));
   }

@@ -104,13 +104,14 @@ public record Bisection(
    * @param statistic of the test
    * @param pValue one-sided, of standing out so far by chance
    * @param corrected the same for the number of suspects
+   * @param needed a difference that would stand out, however many of the suspects do
    */
   public record Standing(
-      List<Placebo> placebos, double statistic, double pValue, double corrected) {
+      List<Placebo> placebos, double statistic, double pValue, double corrected, double needed) {
 
     /** The same, corrected for the number of suspects. */
     Standing corrected(double to) {
-      return new Standing(placebos, statistic, pValue, to);
+      return new Standing(placebos, statistic, pValue, to, needed);
     }
   }
 

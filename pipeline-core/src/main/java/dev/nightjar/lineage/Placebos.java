@@ -68,13 +68,14 @@ final class Placebos {
     if (placebos.size() < FEWEST) {
       return null;
     }
-    PlaceboTest test =
-        PlaceboTest.of(
-            scaled(difference, suspect.rows()),
-            placebos.stream().mapToDouble(p -> scaled(p.difference(), p.rows())).toArray());
-    return Double.isNaN(test.pValue())
-        ? null
-        : new Standing(placebos, test.statistic(), test.pValue(), test.pValue());
+    double[] scaled = placebos.stream().mapToDouble(p -> p.difference() / root(p.rows())).toArray();
+    double root = root(suspect.rows());
+    PlaceboTest test = PlaceboTest.of(difference / root, scaled);
+    if (Double.isNaN(test.pValue())) {
+      return null;
+    }
+    double needed = root * PlaceboTest.least(scaled, (1 - confidence) / suspects.size());
+    return new Standing(placebos, test.statistic(), test.pValue(), test.pValue(), needed);
   }
 
   private List<Delta> of(Delta suspect) {
@@ -103,8 +104,8 @@ final class Placebos {
     return judged;
   }
 
-  private static double scaled(double difference, long rows) {
-    return difference / Math.sqrt((double) Math.max(1, rows));
+  private static double root(long rows) {
+    return Math.sqrt((double) Math.max(1, rows));
   }
 
   private static boolean alike(double one, double other) {

@@ -21,15 +21,35 @@ public record PlaceboTest(double statistic, double pValue) {
 
   /** Tests the value against the placebos. */
   public static PlaceboTest of(double value, double[] placebos) {
-    int m = placebos.length;
-    double mean = Arrays.stream(placebos).average().orElse(Double.NaN);
-    double squares = Arrays.stream(placebos).map(v -> (v - mean) * (v - mean)).sum();
-    double spread = Math.sqrt(squares / (m - 1) * (1 + 1.0 / m));
-    if (m < 2 || !(spread > 0)) {
+    double statistic = (value - mean(placebos)) / spread(placebos);
+    if (!Double.isFinite(statistic)) {
       return new PlaceboTest(Double.NaN, Double.NaN);
     }
-    double statistic = (value - mean) / spread;
-    double twoSided = Quantile.twoSided(statistic, m - 1.0);
+    double twoSided = Quantile.twoSided(statistic, placebos.length - 1.0);
     return new PlaceboTest(statistic, statistic > 0 ? twoSided / 2 : 1 - twoSided / 2);
+  }
+
+  /**
+   * The value whose p-value is the level: a greater one stands out.
+   *
+   * @param level between 0 and 1/2
+   * @return NaN when the placebos are fewer than two or all the same
+   */
+  public static double least(double[] placebos, double level) {
+    double spread = spread(placebos);
+    return spread > 0
+        ? mean(placebos) + Quantile.t(1 - level, placebos.length - 1.0) * spread
+        : Double.NaN;
+  }
+
+  private static double mean(double[] values) {
+    return Arrays.stream(values).average().orElse(Double.NaN);
+  }
+
+  private static double spread(double[] values) {
+    int m = values.length;
+    double mean = mean(values);
+    double squares = Arrays.stream(values).map(v -> (v - mean) * (v - mean)).sum();
+    return Math.sqrt(squares / (m - 1) * (1 + 1.0 / m));
   }
 }

@@ -49,7 +49,8 @@ class BisectTextTest {
             new Placebo("older", 2000, -0.0001)),
         31.25,
         0.0005,
-        0.001);
+        0.001,
+        0.0007);
   }
 
   @Test
@@ -61,7 +62,8 @@ class BisectTextTest {
             "metric     log_loss, 95 % one-sided, for 2 suspects together",
             "✗ bad",
             "without it  +0.0100 [0.0040, 0.0160] (2,400 rows, p 0.0061)",
-            "without another  −0.00020 to +0.00010 (3 deltas; t 31.2, p 0.0010 for all suspects)",
+            "without another  −0.00020 to +0.00010 (3 deltas); more than +0.00070 stands out"
+                + " (t 31.2, p 0.0010 for all suspects)",
             "The delta that hurt is bad.")
         .doesNotContain("lead", "hide");
     assertThat(BisectText.markdown(found))

@@ -65,6 +65,11 @@ class PlacebosTest {
     Standing other = standing(large, 10, List.of(large), others);
     // (5 − 2) / (1 · √(4/3))
     assertThat(requireNonNull(one).statistic()).isCloseTo(3 / Math.sqrt(4 / 3.0), within(1e-12));
+    // Twice as much for four times the rows, and more at half the level of two suspects.
+    assertThat(requireNonNull(other).needed()).isCloseTo(2 * one.needed(), within(1e-12));
+    Delta second = new Delta("second", 2000);
+    Standing two = standing(large, 10, List.of(large, second), others);
+    assertThat(requireNonNull(two).needed()).isGreaterThan(other.needed());
     assertThat(requireNonNull(other).statistic()).isCloseTo(one.statistic(), within(1e-12));
   }
 

@@ -38,10 +38,23 @@ class PlaceboTestTest {
   }
 
   @Test
+  void tellsWhatWouldStandOut() {
+    // For 2 degrees the quantile of 1 − p is u √2 / √(1 − u²), u = 1 − 2 p.
+    double u = 0.9;
+    assertThat(PlaceboTest.least(THREE, 0.05))
+        .isCloseTo(2 + u * Math.sqrt(2 / (1 - u * u)) * Math.sqrt(4 / 3.0), within(1e-9));
+    assertThat(PlaceboTest.of(PlaceboTest.least(FIVE, 0.01), FIVE).pValue())
+        .isCloseTo(0.01, within(1e-9));
+  }
+
+  @Test
   void withoutASpreadThereIsNoTest() {
     assertThat(PlaceboTest.of(1, new double[] {4}).pValue()).isNaN();
     assertThat(PlaceboTest.of(1, new double[0]).statistic()).isNaN();
     assertThat(PlaceboTest.of(1, new double[] {0.25, 0.25, 0.25}).pValue()).isNaN();
+    assertThat(PlaceboTest.of(0.25, new double[] {0.25, 0.25, 0.25}).pValue()).isNaN();
+    assertThat(PlaceboTest.least(new double[] {0.25, 0.25, 0.25}, 0.05)).isNaN();
+    assertThat(PlaceboTest.least(new double[] {4}, 0.05)).isNaN();
   }
 
   @Test
