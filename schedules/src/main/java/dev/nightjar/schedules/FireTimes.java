@@ -209,14 +209,8 @@ public final class FireTimes {
       throw new ScheduleException("the schedule has no slot on " + date + near);
     }
     if (slots.size() > 1) {
-      String names = slots.stream().limit(6).map(this::local).collect(Collectors.joining(", "));
       throw new ScheduleException(
-          date
-              + " has "
-              + slots.size()
-              + " slots; name one by its time: "
-              + names
-              + (slots.size() > 6 ? ", …" : ""));
+          date + " has " + slots.size() + " slots; name one by its time: " + texts(slots));
     }
     return slots.get(0);
   }
@@ -228,6 +222,12 @@ public final class FireTimes {
     LocalDate before = onTheWall.minusDays(1);
     boolean moved = !slotsOn(onTheWall).contains(slot) && slotsOn(before).contains(slot);
     return moved ? before : onTheWall;
+  }
+
+  /** The first six of some slots in local time, for a message. */
+  String texts(List<Instant> slots) {
+    String first = slots.stream().limit(6).map(this::local).collect(Collectors.joining(", "));
+    return first + (slots.size() > 6 ? ", …" : "");
   }
 
   private String local(Instant instant) {

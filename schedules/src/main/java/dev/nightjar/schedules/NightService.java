@@ -16,21 +16,21 @@ public interface NightService {
    * @param date the slot of that day in the schedule's zone, whatever a calendar says of the day;
    *     null: the latest slot that is due and that no calendar leaves out
    * @throws dev.nightjar.run.SlotHeld when another process is at it
-   * @throws IllegalArgumentException when the day has no slot or several
+   * @throws ScheduleException when the day has no slot or several
    */
   default NightResult run(Path pipeline, @Nullable LocalDate date, NightListener listener)
       throws IOException {
-    return run(pipeline, date, false, listener);
+    return run(pipeline, date == null ? null : SlotName.of(date), false, listener);
   }
 
   /**
-   * The same.
+   * The same, for a slot that is named by its day or its time.
    *
    * @param allowDirty whether a candidate may become champion although the repository that the
    *     pipeline file lies in has changes that are not committed
    */
   NightResult run(
-      Path pipeline, @Nullable LocalDate date, boolean allowDirty, NightListener listener)
+      Path pipeline, @Nullable SlotName slot, boolean allowDirty, NightListener listener)
       throws IOException;
 
   /** What a backfill would do, and why. Nothing is run. */

@@ -19,7 +19,6 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.zone.ZoneOffsetTransition;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -80,34 +79,6 @@ class FireTimesTest {
             assertThat(around(two, transition)).hasSize(5);
             assertThat(around(both, transition)).hasSize(6);
           }
-        });
-  }
-
-  @Test
-  void everyFifteenMinutesStaysFifteenMinutesOfRealTime() {
-    LocalSchedule quarters =
-        new LocalSchedule() {
-          @Override
-          public Optional<LocalDateTime> next(LocalDateTime after) {
-            LocalDateTime hour = after.withMinute(0).withSecond(0).withNano(0);
-            return Optional.of(hour.plusMinutes(15L * (after.getMinute() / 15 + 1)));
-          }
-
-          @Override
-          public boolean everyHour() {
-            return true;
-          }
-        };
-    everyTransition(
-        (zone, transition) -> {
-          FireTimes times = new FireTimes(quarters, zone, Gap.RUN_AFTER, Overlap.FIRST);
-          Instant at = transition.getInstant();
-          List<Instant> fired = times.between(at.minusSeconds(10_800), at.plusSeconds(10_800));
-          List<Instant> expected = new ArrayList<>();
-          for (int i = -12; i <= 12; i++) {
-            expected.add(at.plusSeconds(900L * i));
-          }
-          assertThat(fired).as("%s %s", zone, at).isEqualTo(expected);
         });
   }
 
@@ -254,6 +225,30 @@ class FireTimesTest {
         .isInstanceOf(ScheduleException.class)
         .hasMessage(
             "the schedule has no slot on 2026-03-08; the next one is 2026-03-09T02:30-04:00");
+  }
+
+  @Test
+  void aTimeNamesOneOfSeveralSlots() {
+    ZoneId zone = ZoneId.of("America/New_York");
+    FireTimes times = daily(LocalTime.of(1, 30), zone, Gap.SKIP, Overlap.BOTH);
+    assertThat(SlotName.parse("2026-11-01T01:30-04:00").slot(times))
+        .isEqualTo("2026-11-01T05:30:00Z");
+    assertThat(SlotName.parse("2026-11-01T06:30Z").slot(times)).isEqualTo("2026-11-01T06:30:00Z");
+    assertThat(SlotName.parse("2026-11-02T01:30").slot(times)).isEqualTo("2026-11-02T06:30:00Z");
+    assertThat(SlotName.parse("2026-11-02").slot(times)).isEqualTo("2026-11-02T06:30:00Z");
+    assertThatThrownBy(() -> SlotName.parse("2026-11-01T01:30").slot(times))
+        .isInstanceOf(ScheduleException.class)
+        .hasMessage(
+            "2026-11-01T01:30 comes twice; say which: 2026-11-01T01:30-04:00,"
+                + " 2026-11-01T01:30-05:00");
+    assertThatThrownBy(() -> SlotName.parse("2026-11-02T02:00").slot(times))
+        .isInstanceOf(ScheduleException.class)
+        .hasMessage(
+            "the schedule has no slot at 2026-11-02T02:00; those of that day:"
+                + " 2026-11-02T01:30-05:00");
+    assertThatThrownBy(() -> SlotName.parse("2026-11-31"))
+        .isInstanceOf(ScheduleException.class)
+        .hasMessageContaining("but found 2026-11-31");
   }
 
   /** The slots of the two days before the transition's day to the two days after it. */

@@ -1,9 +1,6 @@
 package dev.nightjar.jobs.config;
 
 import dev.nightjar.run.DayCalendar;
-import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.DayOfWeek;
@@ -32,14 +29,7 @@ final class CalendarReader {
 
   /** Throws {@link ConfigException} with every mistake of the file, each with its line. */
   static DayCalendar read(Path file) {
-    String name = file.toString();
-    try {
-      return parse(file, Files.readString(file));
-    } catch (CharacterCodingException e) {
-      throw new ConfigException(name, List.of(new Problem(0, "not text in UTF-8")));
-    } catch (IOException e) {
-      throw new ConfigException(name, List.of(new Problem(0, "cannot be read: " + e.getMessage())));
-    }
+    return parse(file, YamlParser.text(file));
   }
 
   /** As {@link #read}, of text that came from {@code file}. */

@@ -1,7 +1,5 @@
 package dev.nightjar.jobs.config;
 
-import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -32,13 +30,7 @@ public final class PipelineReader {
               new Problem(
                   0, Files.isDirectory(file) ? "a folder, not a file" : "there is no such file")));
     }
-    try {
-      return parse(file, Files.readString(file));
-    } catch (CharacterCodingException e) {
-      throw new ConfigException(name, List.of(new Problem(0, "not text in UTF-8")));
-    } catch (IOException e) {
-      throw new ConfigException(name, List.of(new Problem(0, "cannot be read: " + e.getMessage())));
-    }
+    return parse(file, YamlParser.text(file));
   }
 
   /** As {@link #read}, of text that came from {@code file}. */

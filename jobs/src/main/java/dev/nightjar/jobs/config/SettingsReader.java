@@ -2,8 +2,6 @@ package dev.nightjar.jobs.config;
 
 import dev.nightjar.dataset.Span;
 import dev.nightjar.text.Nearest;
-import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -81,14 +79,7 @@ public final class SettingsReader {
       return Section.EMPTY.node();
     }
     String name = file.toString();
-    YamlNode root;
-    try {
-      root = YamlParser.parse(name, Files.readString(file));
-    } catch (CharacterCodingException e) {
-      throw new ConfigException(name, List.of(new Problem(0, "not text in UTF-8")));
-    } catch (IOException e) {
-      throw new ConfigException(name, List.of(new Problem(0, "cannot be read: " + e.getMessage())));
-    }
+    YamlNode root = YamlParser.parse(name, YamlParser.text(file));
     List<Problem> problems = new ArrayList<>();
     this.file.check(root, problems::add);
     if (problems.isEmpty() && root instanceof YamlNode.Mapping mapping) {

@@ -1,6 +1,10 @@
 package dev.nightjar.jobs.config;
 
+import java.io.IOException;
 import java.math.BigInteger;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -45,6 +49,18 @@ final class YamlParser {
       throw new ConfigException(file, parser.problems);
     }
     return node;
+  }
+
+  /** The text of the file; throws {@link ConfigException} when it cannot be had. */
+  static String text(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (CharacterCodingException e) {
+      throw new ConfigException(file.toString(), List.of(new Problem(0, "not text in UTF-8")));
+    } catch (IOException e) {
+      throw new ConfigException(
+          file.toString(), List.of(new Problem(0, "cannot be read: " + e.getMessage())));
+    }
   }
 
   private static Problem describe(MarkedYamlEngineException e, String text) {

@@ -24,6 +24,7 @@ import dev.nightjar.schedules.NightListener;
 import dev.nightjar.schedules.NightResult;
 import dev.nightjar.schedules.NightResult.Champion;
 import dev.nightjar.schedules.NightService;
+import dev.nightjar.schedules.SlotName;
 import dev.nightjar.store.ObjectKey;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -52,22 +53,22 @@ final class LocalNights implements NightService {
 
   @Override
   public NightResult run(
-      Path pipeline, @Nullable LocalDate date, boolean allowDirty, NightListener listener)
+      Path pipeline, @Nullable SlotName named, boolean allowDirty, NightListener listener)
       throws IOException {
     PipelineFile file = reader.read(pipeline);
     FireTimes times = Wiring.fireTimes(file.pipeline().schedule(), places);
     Instant now = places.clock().instant();
     Instant logicalTime =
-        date == null
+        named == null
             ? times
                 .latestDue(now)
                 .orElseThrow(
                     () -> new IllegalArgumentException("no slot of the schedule is due yet"))
-            : times.slotOn(date);
+            : named.slot(times);
     if (logicalTime.isAfter(now)) {
       throw new IllegalArgumentException(
           "the night of %s is due at %s and cannot be run before: it sees what is known by then"
-              .formatted(date, logicalTime.atZone(file.pipeline().schedule().zone())));
+              .formatted(named, logicalTime.atZone(file.pipeline().schedule().zone())));
     }
     Calendars calendars = file.pipeline().schedule().calendars();
     calendars.ending(LocalDate.ofInstant(now, times.zone())).forEach(listener::remark);

@@ -5,6 +5,7 @@ import dev.nightjar.run.Trigger;
 import dev.nightjar.schedules.FireTimes;
 import dev.nightjar.schedules.ScheduleException;
 import dev.nightjar.schedules.ScheduleService;
+import dev.nightjar.schedules.SlotName;
 import dev.nightjar.schedules.Upcoming;
 import dev.nightjar.schedules.quartz.QuartzCron;
 import dev.nightjar.text.Nearest;
@@ -13,23 +14,13 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
-import java.time.LocalDateTime;
-import java.time.OffsetDateTime;
 import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
-import java.time.format.ResolverStyle;
 import java.time.temporal.ChronoUnit;
-import java.time.temporal.TemporalAccessor;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Schedules of pipeline files, and of expressions that a person types. */
 final class LocalSchedules implements ScheduleService {
-
-  private static final DateTimeFormatter TIME =
-      DateTimeFormatter.ofPattern("uuuu-MM-dd['T'HH:mm[:ss][XXX]]", Locale.ROOT)
-          .withResolverStyle(ResolverStyle.STRICT);
 
   private final InstantSource clock;
 
@@ -65,7 +56,7 @@ final class LocalSchedules implements ScheduleService {
     Instant start =
         from == null
             ? clock.instant().truncatedTo(ChronoUnit.SECONDS)
-            : instant(from, times.zone());
+            : SlotName.parse(from).instant(times.zone());
     return Upcoming.of(times, start, slots);
   }
 
@@ -80,21 +71,5 @@ final class LocalSchedules implements ScheduleService {
               + " (expected an IANA time zone such as Europe/Berlin)",
           e);
     }
-  }
-
-  private static Instant instant(String text, ZoneId zone) {
-    TemporalAccessor parsed;
-    try {
-      parsed = TIME.parseBest(text, OffsetDateTime::from, LocalDateTime::from, LocalDate::from);
-    } catch (DateTimeException e) {
-      throw new ScheduleException(
-          "--from: expected a time such as 2026-03-07T00:00, or a day, but found " + text, e);
-    }
-    if (parsed instanceof OffsetDateTime time) {
-      return time.toInstant();
-    }
-    return parsed instanceof LocalDateTime time
-        ? time.atZone(zone).toInstant()
-        : ((LocalDate) parsed).atStartOfDay(zone).toInstant();
   }
 }

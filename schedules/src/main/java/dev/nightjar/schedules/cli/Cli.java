@@ -6,6 +6,7 @@ import dev.nightjar.run.LeaseLost;
 import dev.nightjar.run.LedgerException;
 import dev.nightjar.run.SlotHeld;
 import dev.nightjar.schedules.ScheduleException;
+import dev.nightjar.schedules.SlotName;
 import dev.nightjar.store.RemovedObjectException;
 import dev.nightjar.store.UnusableStoreException;
 import java.io.IOException;
@@ -80,6 +81,7 @@ public final class Cli implements Runnable {
     line.setCaseInsensitiveEnumValuesAllowed(false);
     line.setAbbreviatedOptionsAllowed(false);
     line.registerConverter(LocalDate.class, Cli::date);
+    line.registerConverter(SlotName.class, Cli::slot);
     line.setExecutionExceptionHandler((e, command, parsed) -> cli.complain(e));
     line.setParameterExceptionHandler((e, rest) -> usage(e));
     int code = line.execute(args);
@@ -107,6 +109,14 @@ public final class Cli implements Runnable {
     } catch (DateTimeParseException e) {
       throw new CommandLine.TypeConversionException(
           "expected a day of the calendar such as 2011-06-15, but found " + text);
+    }
+  }
+
+  private static SlotName slot(String text) {
+    try {
+      return SlotName.parse(text);
+    } catch (ScheduleException e) {
+      throw new CommandLine.TypeConversionException(e.getMessage());
     }
   }
 

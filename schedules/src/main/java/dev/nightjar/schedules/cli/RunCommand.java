@@ -2,9 +2,9 @@ package dev.nightjar.schedules.cli;
 
 import dev.nightjar.schedules.NightListener;
 import dev.nightjar.schedules.NightResult;
+import dev.nightjar.schedules.SlotName;
 import dev.nightjar.schedules.Workspace;
 import java.nio.file.Path;
-import java.time.LocalDate;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -30,9 +30,9 @@ final class RunCommand implements Callable<Integer> {
       names = "--date",
       paramLabel = "DATE",
       description =
-          "The slot of that day, a holiday too (default: the latest slot that is due and that no"
+          "The slot of that day, or of that time when the day has several, a holiday too (default: the latest slot that is due and that no"
               + " calendar leaves out).")
-  private @Nullable LocalDate date;
+  private @Nullable SlotName date;
 
   @Option(
       names = "--fail-unless-promoted",

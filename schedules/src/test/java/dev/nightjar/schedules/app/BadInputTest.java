@@ -158,7 +158,8 @@ class BadInputTest {
     refused(
         terminal().type("run", demo.pipeline().toString(), "--date", "2025-13-01"),
         2,
-        "expected a day of the calendar such as 2011-06-15, but found 2025-13-01");
+        "expected a day of the calendar such as 2011-06-15",
+        "but found 2025-13-01");
   }
 
   @Test

@@ -192,7 +192,10 @@ class ScheduleCliTest {
         "there is no zone America/New_Yrok; did you mean America/New_York?");
     refused(next("--cron", "0 0 0 30 2 ?"), "\"0 0 0 30 2 ?\" can never fire");
     refused(next("--cron", "30 2 * * *"), "did you mean \"0 30 2 * * ?\"?");
-    refused(next("--cron", "0 0 2 * * ?", "--from", "2026-02-30"), "--from", "found 2026-02-30");
+    refused(
+        next("--cron", "0 0 2 * * ?", "--from", "2026-02-30"),
+        "expected a day",
+        "found 2026-02-30");
     refused(next("--cron", "0 0 2 * * ?", "-n", "0"), "-n: expected 1 to 10000, but found 0");
     refused(next("--cron", "0 0 2 * * ?", "--gap", "after"), "run-after", "skip", "after");
   }
