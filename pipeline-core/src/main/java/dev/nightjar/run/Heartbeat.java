@@ -1,5 +1,6 @@
 package dev.nightjar.run;
 
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -12,6 +13,7 @@ final class Heartbeat implements AutoCloseable {
   private final Lease lease;
   private final Ticker.Ticking ticking;
   private volatile boolean lost;
+  private volatile @Nullable CancelRequested cancelled;
 
   Heartbeat(RunLedger ledger, Lease lease, Timing timing) {
     this.ledger = ledger;
@@ -20,9 +22,18 @@ final class Heartbeat implements AutoCloseable {
   }
 
   /** Throws {@link LeaseLost} when a beat was refused. */
-  void check() {
+  void checkLease() {
     if (lost) {
       throw new LeaseLost(lease);
+    }
+  }
+
+  /** The same, and throws {@link CancelRequested} when a beat heard that the run is to end. */
+  void check() {
+    checkLease();
+    CancelRequested request = cancelled;
+    if (request != null) {
+      throw new CancelRequested(String.valueOf(request.getMessage()));
     }
   }
 
@@ -37,6 +48,8 @@ final class Heartbeat implements AutoCloseable {
     } catch (LeaseLost e) {
       lost = true;
       close();
+    } catch (CancelRequested e) {
+      cancelled = e;
     } catch (LedgerException e) {
       // The lease outlasts some missed beats; the next one may come through.
       LOG.warn("the lease on {} could not be renewed: {}", lease.slot(), e.getMessage());

@@ -27,16 +27,22 @@ public record LeaseRules(InstantSource clock, Duration length, Liveness liveness
   public enum Answer {
     /** A new run begins. */
     BEGIN,
+    /** The run that waits in the queue begins. */
+    START,
     /** The interrupted run goes on. */
     RESUME,
-    /** The interrupted run is cancelled, since what it pinned has changed; a new one begins. */
+    /**
+     * The interrupted run is cancelled, since what it pinned has changed or a person wanted it to;
+     * a new one begins.
+     */
     REPLACE,
     DONE,
     HELD
   }
 
   /** Decides, for a slot that is (or, when null, is not) in the ledger. Pure but for the clock. */
-  public Answer decide(@Nullable SlotStatus slot, Digest pin, Reprocess reprocess) {
+  public Answer decide(
+      @Nullable SlotStatus slot, Digest pin, Reprocess reprocess, Holder claimant) {
     if (slot == null) {
       return Answer.BEGIN;
     }
@@ -48,13 +54,25 @@ public record LeaseRules(InstantSource clock, Duration length, Liveness liveness
     if (status == Status.AWAITING_APPROVAL) {
       return Answer.DONE;
     }
-    if (isHeld(slot)) {
+    if (isHeld(slot) && !slot.isReservedFor(claimant)) {
       return Answer.HELD;
+    }
+    if (slot.cancel() != null) {
+      return Answer.REPLACE;
+    }
+    if (status == Status.QUEUED) {
+      return Answer.START;
     }
     return latest.pin().equals(pin) ? Answer.RESUME : Answer.REPLACE;
   }
 
   /** What happens to the old run when the answer is REPLACE. */
+  public static RunEvent replaced(SlotStatus slot) {
+    String cancel = slot.cancel();
+    return cancel == null ? replaced() : new RunEvent.Cancelled(cancel);
+  }
+
+  /** The same when nobody wanted it to end. */
   public static RunEvent replaced() {
     return new RunEvent.Cancelled(
         "the pipeline or the program changed while it was interrupted; a new run took its place");

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param ordinal the how manieth run of its slot, from 1
  * @param pin the digest of everything that may not change while it is resumed: pipeline and program
  * @param state where it stands
- * @param startedAt when it was first claimed
+ * @param startedAt when it was first claimed; while it waits, when it was queued
  * @param finishedAt when it ended; null: it has not
  */
 public record Run(
@@ -25,6 +25,16 @@ public record Run(
   /** The name of the run; follows from slot and ordinal. */
   public RunId id() {
     return RunId.of(slot, ordinal);
+  }
+
+  /** A run that waits. */
+  public static Run queued(Slot slot, int ordinal, Digest pin, Instant at) {
+    return new Run(slot, ordinal, pin, RunState.queued(), at, null);
+  }
+
+  /** The run that waited, begun at this instant with what is valid now. */
+  public Run begun(Digest now, Instant at) {
+    return new Run(slot, ordinal, now, state.after(new RunEvent.Started()), at, null);
   }
 
   /** The run after the event, which happened at this instant. */

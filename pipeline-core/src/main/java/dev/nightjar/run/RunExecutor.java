@@ -126,8 +126,7 @@ public final class RunExecutor {
               request,
               listener,
               heartbeat);
-      RunEvent end = runner.steps();
-      heartbeat.check();
+      RunEvent end = end(runner, heartbeat);
       Run run = ledger.apply(claimed.lease(), end);
       ended = true;
       store.facts().end(run);
@@ -137,6 +136,17 @@ public final class RunExecutor {
       if (!ended) {
         giveBack(claimed.lease());
       }
+    }
+  }
+
+  private static RunEvent end(StepRunner runner, Heartbeat heartbeat) throws InterruptedException {
+    try {
+      RunEvent end = runner.steps();
+      // Whoever is past the last step has done it, promotion and all, whatever was asked meanwhile.
+      heartbeat.checkLease();
+      return end;
+    } catch (CancelRequested e) {
+      return new RunEvent.Cancelled(String.valueOf(e.getMessage()));
     }
   }
 

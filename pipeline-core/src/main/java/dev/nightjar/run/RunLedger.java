@@ -29,8 +29,24 @@ public interface RunLedger extends AutoCloseable {
    */
   Claim claim(Slot slot, Digest pin, Reprocess reprocess, Holder holder);
 
-  /** Makes the lease last its full length from now; it may have expired, if nobody took it. */
+  /**
+   * Makes the lease last its full length from now; it may have expired, if nobody took it.
+   *
+   * @throws CancelRequested when somebody wants the run to end; the lease is renewed all the same
+   */
   void renew(Lease lease);
+
+  /**
+   * Asks for the end of the slot's live run. One that nobody works on is CANCELLED at once; a
+   * worker hears of it when it renews its lease. A run that is over stays as it is.
+   *
+   * @return the run as it is now
+   * @throws LedgerException when there is no such slot
+   */
+  Run cancel(Slot slot, String reason);
+
+  /** The slots that schedules make due. */
+  SlotQueue queue();
 
   /** Gives an unfinished run back, to be resumed by anyone at once. A lost lease is no error. */
   void release(Lease lease);

@@ -82,7 +82,7 @@ final class StepRunner {
       Failure failure;
       try {
         return once(step);
-      } catch (InterruptedException | LeaseLost | LedgerException e) {
+      } catch (InterruptedException | LeaseLost | CancelRequested | LedgerException e) {
         throw e;
       } catch (AttemptFailed e) {
         failure = e.failure;
@@ -146,7 +146,7 @@ final class StepRunner {
     StepOutput output;
     try {
       output = kept(step, tools.operator().execute(step, context), inputs);
-    } catch (InterruptedException | LeaseLost | LedgerException e) {
+    } catch (InterruptedException | LeaseLost | CancelRequested | LedgerException e) {
       throw e;
     } catch (Throwable e) {
       Failure failure = tools.retries().classify(e);
@@ -166,7 +166,7 @@ final class StepRunner {
   }
 
   private StepOutput kept(Step step, StepOutput made, Digest inputs) throws IOException {
-    heartbeat.check();
+    heartbeat.checkLease();
     if (made.outcome() instanceof Outcome.Stale) {
       return made;
     }
@@ -182,7 +182,11 @@ final class StepRunner {
         run,
         step,
         outputs,
-        (fraction, text) -> listener.stepProgress(run, step.name(), fraction, text));
+        (fraction, text) -> {
+          // Long work tells how far it is, and ends here when it is not wanted any more.
+          heartbeat.check();
+          listener.stepProgress(run, step.name(), fraction, text);
+        });
   }
 
   private static RunEvent changed(Step step) {

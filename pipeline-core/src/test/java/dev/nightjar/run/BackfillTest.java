@@ -72,7 +72,7 @@ class BackfillTest {
     for (Reprocess reprocess : Reprocess.values()) {
       for (PlannedSlot planned : plan(Backfill.of(reprocess, rules), 8).slots()) {
         SlotStatus status = ledger.slot(planned.slot()).orElse(null);
-        LeaseRules.Answer answer = rules.decide(status, PIN, planned.reprocess());
+        LeaseRules.Answer answer = rules.decide(status, PIN, planned.reprocess(), Holder.current());
         assertThat(planned.action() == Action.RUN)
             .as("%s %s %s", reprocess, planned, answer)
             .isEqualTo(answer != LeaseRules.Answer.DONE && answer != LeaseRules.Answer.HELD);

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** A ledger that forgets everything with its process. */
+/** A ledger that forgets everything with its process, and has no queue. */
 public final class MemoryLedger implements RunLedger {
 
   private static final class Entry {
@@ -18,6 +18,7 @@ public final class MemoryLedger implements RunLedger {
     final List<List<Attempt>> attempts = new ArrayList<>();
     @Nullable Holder holder;
     @Nullable Instant until;
+    @Nullable String cancel;
     long token;
 
     Run latest() {
@@ -36,12 +37,14 @@ public final class MemoryLedger implements RunLedger {
   public synchronized Claim claim(Slot slot, Digest pin, Reprocess reprocess, Holder holder) {
     Entry entry = slots.get(slot);
     SlotStatus status = entry == null ? null : status(entry);
-    return switch (rules.decide(status, pin, reprocess)) {
+    return switch (rules.decide(status, pin, reprocess, holder)) {
       case BEGIN -> begin(slot, pin, holder);
+      case START -> throw new IllegalStateException("there is no queue");
       case RESUME -> resume(slot, holder);
       case REPLACE -> {
         Entry old = entry(slot);
-        old.runs.set(old.runs.size() - 1, old.latest().after(LeaseRules.replaced(), now()));
+        old.runs.set(
+            old.runs.size() - 1, old.latest().after(LeaseRules.replaced(status(old)), now()));
         lose(old);
         yield begin(slot, pin, holder);
       }
@@ -55,6 +58,7 @@ public final class MemoryLedger implements RunLedger {
     Run run = new Run(slot, entry.runs.size() + 1, pin, RunState.queued(), now(), null);
     entry.runs.add(run.after(new RunEvent.Started(), now()));
     entry.attempts.add(new ArrayList<>());
+    entry.cancel = null;
     return new Claim.Claimed(entry.latest(), take(slot, holder), false);
   }
 
@@ -82,7 +86,31 @@ public final class MemoryLedger implements RunLedger {
 
   @Override
   public synchronized void renew(Lease lease) {
-    guarded(lease).until = rules.until();
+    Entry entry = guarded(lease);
+    entry.until = rules.until();
+    if (entry.cancel != null) {
+      throw new CancelRequested(entry.cancel);
+    }
+  }
+
+  @Override
+  public synchronized Run cancel(Slot slot, String reason) {
+    Entry entry = entry(slot);
+    if (rules.isHeld(status(entry))) {
+      entry.cancel = reason;
+    } else if (!entry.latest().state().status().isFinal()) {
+      entry.runs.set(
+          entry.runs.size() - 1, entry.latest().after(new RunEvent.Cancelled(reason), now()));
+      lose(entry);
+      entry.holder = null;
+      entry.until = null;
+    }
+    return entry.latest();
+  }
+
+  @Override
+  public SlotQueue queue() {
+    throw new UnsupportedOperationException("a queue of its own");
   }
 
   @Override
@@ -101,6 +129,9 @@ public final class MemoryLedger implements RunLedger {
     entry.runs.set(entry.runs.size() - 1, run);
     if (run.state().status() != RunState.Status.RUNNING) {
       release(lease);
+    }
+    if (event instanceof RunEvent.Cancelled) {
+      lose(entry);
     }
     return run;
   }
@@ -197,7 +228,7 @@ public final class MemoryLedger implements RunLedger {
   }
 
   private static SlotStatus status(Entry entry) {
-    return new SlotStatus(entry.latest(), entry.holder, entry.until);
+    return new SlotStatus(entry.latest(), entry.holder, entry.until, false, entry.cancel);
   }
 
   @Override

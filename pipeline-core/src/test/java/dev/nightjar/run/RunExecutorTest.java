@@ -280,6 +280,48 @@ class RunExecutorTest {
   }
 
   @Test
+  void aRunThatIsCancelledEndsBeforeItsNextStep() throws Exception {
+    check.work =
+        c -> {
+          ledger.cancel(SLOT, "carol: wrong data");
+          beats.get(0).run();
+          return StepOutput.next("checked");
+        };
+    RunReport report = execute();
+
+    assertThat(report.run().state())
+        .isEqualTo(new RunState(Status.CANCELLED, "carol: wrong data", null));
+    assertThat(report.outputs()).containsOnlyKeys("check");
+    assertThat(seen).doesNotContain("start train");
+  }
+
+  @Test
+  void longWorkEndsWhereItTellsHowFarItIs() throws Exception {
+    train.work =
+        c -> {
+          ledger.cancel(SLOT, "carol");
+          beats.get(0).run();
+          c.progress().at(0.5, "half way");
+          throw new AssertionError("it went on");
+        };
+    assertThat(execute().run().state().status()).isEqualTo(Status.CANCELLED);
+    assertThat(ledger.attempts(ledger.runs(SLOT).get(0)))
+        .extracting(Attempt::result)
+        .containsExactly(Attempt.Result.DONE, Attempt.Result.LOST);
+  }
+
+  @Test
+  void whatIsDoneToTheEndIsNotCalledCancelled() throws Exception {
+    decide.work =
+        c -> {
+          ledger.cancel(SLOT, "too late");
+          beats.get(0).run();
+          return StepOutput.finish("v1", "PROMOTE v1");
+        };
+    assertThat(execute().run().state().status()).isEqualTo(Status.SUCCEEDED);
+  }
+
+  @Test
   void stepsThatDoNotFitAreRefused() {
     assertThatThrownBy(
             () -> new RunRequest(SLOT, Digest.of("p"), "", List.of(train), Reprocess.ALL))

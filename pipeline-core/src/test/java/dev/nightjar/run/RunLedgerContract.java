@@ -146,6 +146,47 @@ public abstract class RunLedgerContract {
   }
 
   @Test
+  void aWorkerHearsThatItsRunIsToEndWhenItRenewsItsLease() {
+    Claim.Claimed claimed = claimed(ALICE);
+    Attempt attempt = ledger.startAttempt(claimed.lease(), "train");
+    tick(30);
+    assertThat(ledger.cancel(slot, "carol: wrong data").state().status()).isEqualTo(Status.RUNNING);
+    assertThatThrownBy(() -> ledger.renew(claimed.lease()))
+        .isInstanceOf(CancelRequested.class)
+        .hasMessage("carol: wrong data");
+    tick(50);
+    assertThat(claim(BOB)).as("the lease was renewed").isInstanceOf(Claim.HeldBy.class);
+
+    Run ended = ledger.apply(claimed.lease(), new RunEvent.Cancelled("carol: wrong data"));
+    assertThat(ended.state().status()).isEqualTo(Status.CANCELLED);
+    assertThat(ledger.attempts(ended)).containsExactly(attempt.lost());
+    assertThat(ledger.cancel(slot, "again")).as("what is over stays").isEqualTo(ended);
+  }
+
+  @Test
+  void aRunThatNobodyWorksOnIsCancelledAtOnce() {
+    Claim.Claimed claimed = claimed(ALICE);
+    tick(61);
+    assertThat(ledger.cancel(slot, "carol").state())
+        .isEqualTo(new RunState(Status.CANCELLED, "carol", null));
+    assertThatThrownBy(() -> ledger.renew(claimed.lease())).isInstanceOf(LeaseLost.class);
+    assertThatThrownBy(() -> ledger.cancel(slot(27), "carol")).isInstanceOf(LedgerException.class);
+  }
+
+  @Test
+  void whoRunsASlotAgainWhoseWorkerWasLostBeforeItHeardGetsANewRun() {
+    claimed(ALICE);
+    ledger.cancel(slot, "carol: wrong data");
+    tick(61);
+    Claim.Claimed second = claimed(BOB);
+
+    assertThat(second.run().ordinal()).isEqualTo(2);
+    assertThat(ledger.runs(slot).get(0).state())
+        .isEqualTo(new RunState(Status.CANCELLED, "carol: wrong data", null));
+    ledger.renew(second.lease());
+  }
+
+  @Test
   void aReleasedRunIsResumedAtOnce() {
     ledger.release(claimed(ALICE).lease());
 
@@ -174,7 +215,8 @@ public abstract class RunLedgerContract {
     assertThat(done.state()).isEqualTo(new RunState(Status.SUCCEEDED, "PROMOTE v9", null));
     assertThat(done.finishedAt()).isEqualTo(NOON.plusSeconds(5));
     assertThat(claim(BOB)).isEqualTo(new Claim.AlreadyDone(done));
-    assertThat(ledger.slot(slot).orElseThrow()).isEqualTo(new SlotStatus(done, null, null));
+    assertThat(ledger.slot(slot).orElseThrow())
+        .isEqualTo(new SlotStatus(done, null, null, false, null));
     assertThatThrownBy(() -> ledger.renew(claimed.lease())).isInstanceOf(LeaseLost.class);
   }
 

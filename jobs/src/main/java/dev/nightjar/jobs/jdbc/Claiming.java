@@ -31,8 +31,14 @@ record Claiming(LeaseRules rules, Holder holder, String key) {
     long token = locked.get().token() + 1;
     SlotStatus known = tables.slot(slot).orElseThrow();
     Run latest = known.latest();
-    return switch (rules.decide(known, pin, reprocess)) {
+    return switch (rules.decide(known, pin, reprocess, holder)) {
       case BEGIN -> begin(tables, id, slot, latest.ordinal() + 1, pin, token);
+      case START -> {
+        Run run = latest.begun(pin, rules.now());
+        tables.updateRun(id, run);
+        tables.lease(id, token, holder, rules.until(), key);
+        yield new Claim.Claimed(run, new Lease(slot, run.ordinal(), token), false);
+      }
       case RESUME -> {
         Run run = latest.after(new RunEvent.Started(), rules.now());
         tables.updateRun(id, run);
@@ -41,7 +47,7 @@ record Claiming(LeaseRules rules, Holder holder, String key) {
         yield new Claim.Claimed(run, new Lease(slot, run.ordinal(), token), true);
       }
       case REPLACE -> {
-        tables.updateRun(id, latest.after(LeaseRules.replaced(), rules.now()));
+        tables.updateRun(id, latest.after(LeaseRules.replaced(known), rules.now()));
         tables.loseAttempts(id, latest.ordinal());
         yield begin(tables, id, slot, latest.ordinal() + 1, pin, token);
       }

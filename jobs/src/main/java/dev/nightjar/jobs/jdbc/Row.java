@@ -6,6 +6,7 @@ import dev.nightjar.run.FailureClass;
 import dev.nightjar.run.Holder;
 import dev.nightjar.run.Run;
 import dev.nightjar.run.RunState;
+import dev.nightjar.run.ScheduleState;
 import dev.nightjar.run.Slot;
 import dev.nightjar.run.SlotStatus;
 import dev.nightjar.store.Digest;
@@ -21,8 +22,8 @@ final class Row {
 
   /** The columns that {@link #run} and {@link #slot} read. */
   static final String COLUMNS =
-      "s.pipeline, s.lane, s.logical_time, s.holder, s.lease_until, r.ordinal, r.pin, r.status,"
-          + " r.failure, r.reason, r.started_at, r.finished_at";
+      "s.pipeline, s.lane, s.logical_time, s.holder, s.lease_until, s.reserved, r.ordinal, r.pin,"
+          + " r.status, r.failure, r.reason, r.started_at, r.finished_at, r.cancel_reason";
 
   private Row() {}
 
@@ -49,7 +50,20 @@ final class Row {
   static SlotStatus slot(ResultSet row) throws SQLException {
     String holder = row.getString("holder");
     return new SlotStatus(
-        run(row), holder == null ? null : Holder.parse(holder), instantOrNull(row, "lease_until"));
+        run(row),
+        holder == null ? null : Holder.parse(holder),
+        instantOrNull(row, "lease_until"),
+        row.getBoolean("reserved"),
+        row.getString("cancel_reason"));
+  }
+
+  static ScheduleState schedule(ResultSet row) throws SQLException {
+    return new ScheduleState(
+        row.getString("pipeline"),
+        instantOrNull(row, "seen_until"),
+        row.getString("paused_by"),
+        instantOrNull(row, "paused_at"),
+        row.getString("pause_reason"));
   }
 
   static Attempt attempt(ResultSet row) throws SQLException {

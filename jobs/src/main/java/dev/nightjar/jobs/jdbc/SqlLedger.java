@@ -1,16 +1,19 @@
 package dev.nightjar.jobs.jdbc;
 
 import dev.nightjar.run.Attempt;
+import dev.nightjar.run.CancelRequested;
 import dev.nightjar.run.Claim;
 import dev.nightjar.run.Holder;
 import dev.nightjar.run.Lease;
 import dev.nightjar.run.LeaseRules;
+import dev.nightjar.run.LedgerException;
 import dev.nightjar.run.Reprocess;
 import dev.nightjar.run.Run;
 import dev.nightjar.run.RunEvent;
 import dev.nightjar.run.RunLedger;
 import dev.nightjar.run.RunState;
 import dev.nightjar.run.Slot;
+import dev.nightjar.run.SlotQueue;
 import dev.nightjar.run.SlotStatus;
 import dev.nightjar.store.Digest;
 import java.sql.Connection;
@@ -59,12 +62,46 @@ final class SqlLedger implements RunLedger {
 
   @Override
   public void renew(Lease lease) {
-    transactions.run(
+    Optional<String> cancel =
+        transactions.run(
+            (c, before) -> {
+              Tables tables = new Tables(c);
+              tables.extend(tables.lock(lease), rules(c).until());
+              return tables.slot(lease.slot()).map(SlotStatus::cancel);
+            });
+    if (cancel.isPresent()) {
+      throw new CancelRequested(cancel.get());
+    }
+  }
+
+  @Override
+  public Run cancel(Slot slot, String reason) {
+    return transactions.run(
         (c, before) -> {
           Tables tables = new Tables(c);
-          tables.extend(tables.lock(lease), rules(c).until());
-          return true;
+          Tables.Locked locked =
+              tables.lock(slot).orElseThrow(() -> new LedgerException("there is no slot " + slot));
+          SlotStatus known = tables.slot(slot).orElseThrow();
+          Run run = known.latest();
+          if (run.state().status().isFinal()) {
+            return run;
+          }
+          LeaseRules now = rules(c);
+          if (now.isHeld(known)) {
+            tables.requestCancel(locked.id(), run.ordinal(), reason);
+            return run;
+          }
+          Run cancelled = run.after(new RunEvent.Cancelled(reason), now.now());
+          tables.updateRun(locked.id(), cancelled);
+          tables.loseAttempts(locked.id(), run.ordinal());
+          tables.free(locked.id());
+          return cancelled;
         });
+  }
+
+  @Override
+  public SlotQueue queue() {
+    return new SqlQueue(rules, time, transactions);
   }
 
   @Override
@@ -93,6 +130,9 @@ final class SqlLedger implements RunLedger {
           tables.updateRun(slotId, run);
           if (run.state().status() != RunState.Status.RUNNING) {
             tables.free(slotId);
+          }
+          if (event instanceof RunEvent.Cancelled) {
+            tables.loseAttempts(slotId, lease.ordinal());
           }
           return run;
         });

@@ -7,6 +7,7 @@ import dev.nightjar.run.Holder;
 import dev.nightjar.run.Lease;
 import dev.nightjar.run.LeaseLost;
 import dev.nightjar.run.Run;
+import dev.nightjar.run.RunState;
 import dev.nightjar.run.Slot;
 import dev.nightjar.run.SlotStatus;
 import java.sql.Connection;
@@ -24,6 +25,12 @@ final class Tables {
           + Row.COLUMNS
           + " FROM slot s JOIN run r ON r.slot_id = s.id AND r.ordinal ="
           + " (SELECT MAX(m.ordinal) FROM run m WHERE m.slot_id = s.id) ";
+
+  // A live run is the latest one of its slot.
+  private static final String LIVE =
+      "SELECT "
+          + Row.COLUMNS
+          + " FROM run r JOIN slot s ON r.slot_id = s.id WHERE r.status IN ('QUEUED', 'RUNNING')";
 
   private final Connection connection;
 
@@ -81,12 +88,30 @@ final class Tables {
       throws SQLException {
     Sql.update(
         connection,
-        "UPDATE slot SET token = ?, holder = ?, lease_until = ?, claim_key = ? WHERE id = ?",
+        "UPDATE slot SET token = ?, holder = ?, lease_until = ?, claim_key = ?, reserved = FALSE"
+            + " WHERE id = ?",
         token,
         holder.toString(),
         Row.time(until),
         key,
         slotId);
+  }
+
+  void reserve(long slotId, long token, Holder holder, Instant until) throws SQLException {
+    Sql.update(
+        connection,
+        "UPDATE slot SET token = ?, holder = ?, lease_until = ?, reserved = TRUE WHERE id = ?",
+        token,
+        holder.toString(),
+        Row.time(until),
+        slotId);
+  }
+
+  void freeAll(Holder holder) throws SQLException {
+    Sql.update(
+        connection,
+        "UPDATE slot SET holder = NULL, lease_until = NULL, reserved = FALSE WHERE holder = ?",
+        holder.toString());
   }
 
   /** Of a slot that was rebuilt: larger than any that a forgotten worker could show. */
@@ -100,7 +125,9 @@ final class Tables {
 
   void free(long slotId) throws SQLException {
     Sql.update(
-        connection, "UPDATE slot SET holder = NULL, lease_until = NULL WHERE id = ?", slotId);
+        connection,
+        "UPDATE slot SET holder = NULL, lease_until = NULL, reserved = FALSE WHERE id = ?",
+        slotId);
   }
 
   Optional<SlotStatus> slot(Slot slot) throws SQLException {
@@ -127,6 +154,41 @@ final class Tables {
         connection,
         Row::slot,
         LATEST + "WHERE s.holder IS NOT NULL ORDER BY s.pipeline, s.lane, s.logical_time");
+  }
+
+  /** The live slots of the pipeline's real history, by logical time. */
+  List<SlotStatus> live(String pipeline) throws SQLException {
+    return Sql.list(
+        connection,
+        Row::slot,
+        LIVE + " AND s.pipeline = ? AND s.lane = '' ORDER BY s.logical_time",
+        pipeline);
+  }
+
+  /** The live slots of all real histories. */
+  List<SlotStatus> live() throws SQLException {
+    return Sql.list(connection, Row::slot, LIVE + " AND s.lane = '' ORDER BY s.logical_time");
+  }
+
+  /** How the latest slot's run ended that did so, and was neither skipped nor cancelled. */
+  Optional<RunState.Status> lastEnd(String pipeline) throws SQLException {
+    return Sql.first(
+        connection,
+        row -> RunState.Status.valueOf(row.getString("status")),
+        LATEST
+            + "WHERE s.pipeline = ? AND s.lane = ''"
+            + " AND r.status IN ('SUCCEEDED', 'BLOCKED', 'STALE', 'FAILED')"
+            + " ORDER BY s.logical_time DESC FETCH FIRST ROW ONLY",
+        pipeline);
+  }
+
+  void requestCancel(long slotId, int ordinal, String reason) throws SQLException {
+    Sql.update(
+        connection,
+        "UPDATE run SET cancel_reason = ? WHERE slot_id = ? AND ordinal = ?",
+        reason,
+        slotId,
+        ordinal);
   }
 
   List<Run> runs(Slot slot) throws SQLException {
@@ -173,11 +235,13 @@ final class Tables {
   void updateRun(long slotId, Run run) throws SQLException {
     Sql.update(
         connection,
-        "UPDATE run SET status = ?, failure = ?, reason = ?, finished_at = ?"
-            + " WHERE slot_id = ? AND ordinal = ?",
+        "UPDATE run SET pin = ?, status = ?, failure = ?, reason = ?, started_at = ?,"
+            + " finished_at = ? WHERE slot_id = ? AND ordinal = ?",
+        run.pin().hex(),
         run.state().status().name(),
         name(run.state().failure()),
         run.state().text(),
+        Row.time(run.startedAt()),
         Row.timeOrNull(run.finishedAt()),
         slotId,
         run.ordinal());

@@ -3,15 +3,18 @@ package dev.nightjar.jobs.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.nightjar.run.Claim;
 import dev.nightjar.run.LeaseRules;
 import dev.nightjar.run.LedgerException;
 import dev.nightjar.run.Reprocess;
 import dev.nightjar.run.RunLedger;
 import dev.nightjar.run.RunLedgerContract;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.Statement;
+import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -44,7 +47,38 @@ class H2LedgerTest extends RunLedgerContract {
     }
     assertThatThrownBy(() -> H2Ledger.open(other, LeaseRules.standard()))
         .isInstanceOf(LedgerException.class)
-        .hasMessageContainingAll("version 7", "up to 1", "newer nightjar");
+        .hasMessageContainingAll("version 7", "up to 2", "newer nightjar");
+  }
+
+  @Test
+  void aLedgerOfTheFirstVersionIsBroughtUpToDateWithItsRuns(@TempDir Path other) throws Exception {
+    Files.createDirectories(other.resolve("ledger"));
+    String url = "jdbc:h2:file:" + other.resolve("ledger/nightjar");
+    Flyway.configure()
+        .dataSource(url, "nightjar", "")
+        .locations("classpath:db/migration")
+        .target("1")
+        .load()
+        .migrate();
+    try (Connection connection = DriverManager.getConnection(url, "nightjar", "");
+        Statement statement = connection.createStatement()) {
+      statement.execute(
+          "INSERT INTO slot (pipeline, lane, logical_time, token, holder, lease_until) VALUES ('p',"
+              + " '', '2011-06-01 07:30:00+00', 3, 'host:1:2011-06-16T12:00:00Z', '2011-06-16"
+              + " 12:00:00+00')");
+      statement.execute(
+          "INSERT INTO run (slot_id, ordinal, run_id, pin, status, reason, started_at) VALUES"
+              + " ((SELECT id FROM slot), 1, '00000000', '"
+              + PIN
+              + "', 'RUNNING', '', '2011-06-16 11:00:00+00')");
+    }
+    try (RunLedger ledger = H2Ledger.open(other, LeaseRules.standard())) {
+      assertThat(ledger.runs(slot(1))).hasSize(1);
+      assertThat(ledger.queue().waiting()).containsExactly("p");
+      assertThat(ledger.claim(slot(1), PIN, Reprocess.UNFINISHED_ONLY, BOB))
+          .extracting(c -> ((Claim.Claimed) c).lease().token())
+          .isEqualTo(4L);
+    }
   }
 
   @Test
@@ -57,7 +91,7 @@ class H2LedgerTest extends RunLedgerContract {
   @Test
   void theVersionIsThatOfTheLastMigration() {
     ClassLoader loader = H2Ledger.class.getClassLoader();
-    assertThat(loader.getResource("db/migration/V" + LedgerSchema.VERSION + "__runs.sql"))
+    assertThat(loader.getResource("db/migration/V" + LedgerSchema.VERSION + "__schedules.sql"))
         .isNotNull();
   }
 

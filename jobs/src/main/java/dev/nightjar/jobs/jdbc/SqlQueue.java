@@ -1,0 +1,226 @@
+package dev.nightjar.jobs.jdbc;
+
+import dev.nightjar.run.Concurrency;
+import dev.nightjar.run.DueSlot;
+import dev.nightjar.run.Holder;
+import dev.nightjar.run.Lease;
+import dev.nightjar.run.LeaseRules;
+import dev.nightjar.run.Reprocess;
+import dev.nightjar.run.Run;
+import dev.nightjar.run.RunEvent;
+import dev.nightjar.run.RunState;
+import dev.nightjar.run.ScheduleState;
+import dev.nightjar.run.Slot;
+import dev.nightjar.run.SlotAction;
+import dev.nightjar.run.SlotQueue;
+import dev.nightjar.run.SlotStatus;
+import dev.nightjar.store.Digest;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The queue in tables of a database. */
+final class SqlQueue implements SlotQueue {
+
+  private final LeaseRules rules;
+  private final SqlLedger.LedgerTime time;
+  private final Transactions transactions;
+
+  SqlQueue(LeaseRules rules, SqlLedger.LedgerTime time, Transactions transactions) {
+    this.rules = rules;
+    this.time = time;
+    this.transactions = transactions;
+  }
+
+  /** What a sweep came to, and when. */
+  private record Swept(Instant now, List<Run> runs) {}
+
+  @Override
+  public List<Run> sweep(String pipeline, Digest pin, DueRule rule) {
+    return transactions
+        .<Swept>run(
+            (c, before) -> {
+              ScheduleTable schedules = new ScheduleTable(c);
+              ScheduleState state = schedules.lock(pipeline);
+              Instant seen = state.seenUntil();
+              if (before != null && before.now().equals(seen)) {
+                return before;
+              }
+              Instant now = time.now(c);
+              if (seen != null && (state.isPaused() || !now.isAfter(seen))) {
+                return new Swept(now, List.of());
+              }
+              List<Run> made =
+                  seen == null
+                      ? List.of()
+                      : written(new Tables(c), pipeline, pin, rule.due(seen, now), now);
+              schedules.seen(pipeline, now);
+              return new Swept(now, made);
+            })
+        .runs();
+  }
+
+  private static List<Run> written(
+      Tables tables, String pipeline, Digest pin, List<DueSlot> due, Instant now)
+      throws SQLException {
+    List<Run> made = new ArrayList<>();
+    for (DueSlot one : due) {
+      Slot slot = Slot.of(pipeline, one.logicalTime());
+      if (tables.lock(slot).isEmpty()) {
+        Run queued = Run.queued(slot, 1, pin, now);
+        Run run = one.runs() ? queued : queued.after(new RunEvent.Skipped(one.reason()), now);
+        tables.insertRun(tables.insertSlot(slot), run);
+        made.add(run);
+      }
+    }
+    return made;
+  }
+
+  @Override
+  public Run enqueue(Slot slot, Digest pin, Reprocess reprocess) {
+    return transactions.run(
+        (c, before) -> {
+          Tables tables = new Tables(c);
+          Instant now = time.now(c);
+          Optional<Tables.Locked> locked = tables.lock(slot);
+          if (locked.isEmpty()) {
+            Run run = Run.queued(slot, 1, pin, now);
+            tables.insertRun(tables.insertSlot(slot), run);
+            return run;
+          }
+          Run latest = tables.slot(slot).orElseThrow().latest();
+          if (!latest.state().status().isFinal() || !reprocess.again(latest.state().status())) {
+            return latest;
+          }
+          Run run = Run.queued(slot, latest.ordinal() + 1, pin, now);
+          tables.insertRun(locked.get().id(), run);
+          return run;
+        });
+  }
+
+  @Override
+  public List<Lease> admit(String pipeline, Holder holder, AdmissionRule rule) {
+    return transactions.<List<Lease>>run(
+        (c, before) -> {
+          new ScheduleTable(c).lock(pipeline);
+          Tables tables = new Tables(c);
+          if (before != null && !before.isEmpty() && holds(tables, before.get(0))) {
+            return before;
+          }
+          LeaseRules now = rules.at(time.now(c));
+          List<Slot> running = new ArrayList<>();
+          List<Slot> waiting = new ArrayList<>();
+          for (SlotStatus slot : tables.live(pipeline)) {
+            if (now.isHeld(slot)) {
+              running.add(slot.slot());
+            } else if (slot.cancel() == null) {
+              waiting.add(slot.slot());
+            } else {
+              end(tables, slot, new RunEvent.Cancelled(slot.cancel()), now);
+            }
+          }
+          Concurrency.Line line =
+              new Concurrency.Line(running, waiting, tables.lastEnd(pipeline).orElse(null));
+          return carriedOut(tables, rule.choose(line), holder, now);
+        });
+  }
+
+  private static boolean holds(Tables tables, Lease lease) throws SQLException {
+    return tables.lock(lease.slot()).filter(l -> l.token() == lease.token()).isPresent();
+  }
+
+  private static List<Lease> carriedOut(
+      Tables tables, List<SlotAction> actions, Holder holder, LeaseRules now) throws SQLException {
+    List<Lease> leases = new ArrayList<>();
+    for (SlotAction action : actions) {
+      Tables.Locked locked = tables.lock(action.slot()).orElseThrow();
+      SlotStatus slot = tables.slot(action.slot()).orElseThrow();
+      if (slot.latest().state().status().isFinal()) {
+        // It ended just now: whoever held it did not wait for this decision.
+        continue;
+      }
+      if (action instanceof SlotAction.Start && !now.isHeld(slot)) {
+        long token = locked.token() + 1;
+        tables.reserve(locked.id(), token, holder, now.until());
+        leases.add(new Lease(slot.slot(), slot.latest().ordinal(), token));
+      } else if (action instanceof SlotAction.Skip skip && !now.isHeld(slot)) {
+        boolean begun = slot.latest().state().status() == RunState.Status.RUNNING;
+        end(
+            tables,
+            slot,
+            begun ? new RunEvent.Cancelled(skip.reason()) : new RunEvent.Skipped(skip.reason()),
+            now);
+      } else if (action instanceof SlotAction.Cancel cancel) {
+        tables.requestCancel(locked.id(), slot.latest().ordinal(), cancel.reason());
+      }
+    }
+    return leases;
+  }
+
+  private static void end(Tables tables, SlotStatus slot, RunEvent event, LeaseRules now)
+      throws SQLException {
+    long id = tables.lock(slot.slot()).orElseThrow().id();
+    tables.updateRun(id, slot.latest().after(event, now.now()));
+    tables.loseAttempts(id, slot.latest().ordinal());
+    tables.free(id);
+  }
+
+  @Override
+  public List<String> waiting() {
+    return transactions.run(
+        (c, before) -> {
+          LeaseRules now = rules.at(time.now(c));
+          return new Tables(c)
+              .live().stream()
+                  .filter(slot -> !now.isHeld(slot))
+                  .map(slot -> slot.slot().pipeline())
+                  .distinct()
+                  .sorted()
+                  .toList();
+        });
+  }
+
+  @Override
+  public void handOver(Holder holder) {
+    transactions.run(
+        (c, before) -> {
+          new Tables(c).freeAll(holder);
+          return true;
+        });
+  }
+
+  @Override
+  public ScheduleState pause(String pipeline, String by, String reason) {
+    return transactions.run(
+        (c, before) -> {
+          ScheduleTable schedules = new ScheduleTable(c);
+          if (!schedules.lock(pipeline).isPaused()) {
+            schedules.pause(pipeline, by, time.now(c), reason);
+          }
+          return schedules.find(pipeline).orElseThrow();
+        });
+  }
+
+  @Override
+  public ScheduleState resume(String pipeline) {
+    return transactions.run(
+        (c, before) -> {
+          ScheduleTable schedules = new ScheduleTable(c);
+          schedules.lock(pipeline);
+          schedules.pause(pipeline, null, null, null);
+          return schedules.find(pipeline).orElseThrow();
+        });
+  }
+
+  @Override
+  public Optional<ScheduleState> schedule(String pipeline) {
+    return transactions.run((c, before) -> new ScheduleTable(c).find(pipeline));
+  }
+
+  @Override
+  public List<ScheduleState> schedules() {
+    return transactions.run((c, before) -> new ScheduleTable(c).all());
+  }
+}
