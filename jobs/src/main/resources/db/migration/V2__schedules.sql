@@ -6,6 +6,7 @@ ALTER TABLE run ADD COLUMN cancel_reason VARCHAR;
 
 -- What is live among years of runs.
 CREATE INDEX run_status ON run (status);
+CREATE INDEX run_name ON run (run_id);
 
 CREATE TABLE schedule (
   pipeline     VARCHAR(200) PRIMARY KEY,

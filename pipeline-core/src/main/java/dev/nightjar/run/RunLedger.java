@@ -87,6 +87,12 @@ public interface RunLedger extends AutoCloseable {
   /** The runs that were begun last, of all pipelines and lanes, the newest first. */
   List<Run> recent(int limit);
 
+  /** The same of one pipeline, in all lanes. */
+  List<Run> recent(String pipeline, int limit);
+
+  /** The run of this id, or empty when there is none. */
+  Optional<Run> run(String id);
+
   /** The attempts of the run, in the order in which they began. */
   List<Attempt> attempts(Run run);
 

@@ -191,6 +191,22 @@ public final class MemoryLedger implements RunLedger {
   }
 
   @Override
+  public synchronized Optional<Run> run(String id) {
+    return slots.values().stream()
+        .flatMap(e -> e.runs.stream())
+        .filter(r -> r.id().hex().equals(id))
+        .findFirst();
+  }
+
+  @Override
+  public synchronized List<Run> recent(String pipeline, int limit) {
+    return recent(Integer.MAX_VALUE).stream()
+        .filter(r -> r.slot().pipeline().equals(pipeline))
+        .limit(limit)
+        .toList();
+  }
+
+  @Override
   public synchronized List<Run> recent(int limit) {
     return slots.values().stream()
         .flatMap(e -> e.runs.stream())

@@ -306,6 +306,10 @@ public abstract class RunLedgerContract {
 
     assertThat(ledger.recent(5)).containsExactly(second, first);
     assertThat(ledger.recent(1)).containsExactly(second);
+    assertThat(ledger.recent("p", 1)).containsExactly(second);
+    assertThat(ledger.recent("q", 1)).isEmpty();
+    assertThat(ledger.run(first.id().hex())).contains(first);
+    assertThat(ledger.run("00000000")).isEmpty();
   }
 
   @Test

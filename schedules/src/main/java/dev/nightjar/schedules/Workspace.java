@@ -6,6 +6,12 @@ public interface Workspace extends AutoCloseable {
   /** Running nights. */
   NightService nights();
 
+  /** The long-running service. */
+  OrchestratorService orchestrator();
+
+  /** Runs, as the ledger knows them. */
+  RunsService runs();
+
   /** Datasets. */
   DatasetService datasets();
 

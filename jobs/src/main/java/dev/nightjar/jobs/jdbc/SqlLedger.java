@@ -209,6 +209,16 @@ final class SqlLedger implements RunLedger {
   }
 
   @Override
+  public List<Run> recent(String pipeline, int limit) {
+    return transactions.run((c, before) -> new Tables(c).recent(pipeline, limit));
+  }
+
+  @Override
+  public Optional<Run> run(String id) {
+    return transactions.run((c, before) -> new Tables(c).run(id));
+  }
+
+  @Override
   public List<Attempt> attempts(Run run) {
     return transactions.run((c, before) -> new Tables(c).attempts(run.slot(), run.ordinal()));
   }

@@ -26,6 +26,12 @@ final class Tables {
           + " FROM slot s JOIN run r ON r.slot_id = s.id AND r.ordinal ="
           + " (SELECT MAX(m.ordinal) FROM run m WHERE m.slot_id = s.id) ";
 
+  private static final String RUNS =
+      "SELECT " + Row.COLUMNS + " FROM slot s JOIN run r ON r.slot_id = s.id ";
+  private static final String NEWEST =
+      "ORDER BY r.started_at DESC, s.pipeline DESC, s.lane DESC, s.logical_time DESC,"
+          + " r.ordinal DESC FETCH FIRST ? ROWS ONLY";
+
   // A live run is the latest one of its slot.
   private static final String LIVE =
       "SELECT "
@@ -195,25 +201,22 @@ final class Tables {
     return Sql.list(
         connection,
         Row::run,
-        "SELECT "
-            + Row.COLUMNS
-            + " FROM slot s JOIN run r ON r.slot_id = s.id"
-            + " WHERE s.pipeline = ? AND s.lane = ? AND s.logical_time = ? ORDER BY r.ordinal",
+        RUNS + "WHERE s.pipeline = ? AND s.lane = ? AND s.logical_time = ? ORDER BY r.ordinal",
         slot.pipeline(),
         slot.lane(),
         Row.time(slot.logicalTime()));
   }
 
   List<Run> recent(int limit) throws SQLException {
-    return Sql.list(
-        connection,
-        Row::run,
-        "SELECT "
-            + Row.COLUMNS
-            + " FROM slot s JOIN run r ON r.slot_id = s.id ORDER BY r.started_at DESC,"
-            + " s.pipeline DESC, s.lane DESC, s.logical_time DESC, r.ordinal DESC"
-            + " FETCH FIRST ? ROWS ONLY",
-        limit);
+    return Sql.list(connection, Row::run, RUNS + NEWEST, limit);
+  }
+
+  List<Run> recent(String pipeline, int limit) throws SQLException {
+    return Sql.list(connection, Row::run, RUNS + "WHERE s.pipeline = ? " + NEWEST, pipeline, limit);
+  }
+
+  Optional<Run> run(String id) throws SQLException {
+    return Sql.first(connection, Row::run, RUNS + "WHERE r.run_id = ?", id);
   }
 
   void insertRun(long slotId, Run run) throws SQLException {

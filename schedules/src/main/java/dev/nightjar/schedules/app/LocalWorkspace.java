@@ -7,8 +7,10 @@ import dev.nightjar.run.Timing;
 import dev.nightjar.schedules.DatasetService;
 import dev.nightjar.schedules.LineageService;
 import dev.nightjar.schedules.NightService;
+import dev.nightjar.schedules.OrchestratorService;
 import dev.nightjar.schedules.RegistryService;
 import dev.nightjar.schedules.ReportService;
+import dev.nightjar.schedules.RunsService;
 import dev.nightjar.schedules.UpkeepService;
 import dev.nightjar.schedules.Workspace;
 import java.io.IOException;
@@ -28,10 +30,21 @@ final class LocalWorkspace implements Workspace {
 
   @Override
   public NightService nights() {
-    RunLedger open = ledger();
-    RetrainingPipeline retraining =
-        new RetrainingPipeline(Wiring.workbench(places), open, Timing.system());
-    return new LocalNights(Wiring.reader(), retraining, open, places);
+    return new LocalNights(Wiring.reader(), retraining(), ledger(), places);
+  }
+
+  @Override
+  public OrchestratorService orchestrator() {
+    return new LocalOrchestrator(retraining(), ledger(), places);
+  }
+
+  @Override
+  public RunsService runs() {
+    return new LocalRuns(ledger(), places.actor());
+  }
+
+  private RetrainingPipeline retraining() {
+    return new RetrainingPipeline(Wiring.workbench(places), ledger(), Timing.system());
   }
 
   private RunLedger ledger() {

@@ -32,6 +32,8 @@ import picocli.CommandLine.Spec;
       InitCommand.class,
       RunCommand.class,
       BackfillCommand.class,
+      ServeCommand.class,
+      RunsCommand.class,
       DatasetCommand.class,
       RegistryCommand.class,
       ReportCommand.class,

@@ -8,5 +8,10 @@ import picocli.CommandLine.Command;
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "VERB",
     description = "When pipelines run.",
-    subcommands = {ScheduleNextCommand.class})
+    subcommands = {
+      ScheduleNextCommand.class,
+      SchedulePauseCommand.class,
+      ScheduleResumeCommand.class,
+      ScheduleTriggerCommand.class
+    })
 final class ScheduleCommand {}

@@ -1,0 +1,23 @@
+package dev.nightjar.schedules;
+
+import dev.nightjar.run.Run;
+import dev.nightjar.run.Slot;
+
+/** Hears what an orchestrator does. Called from any thread; must not throw. */
+public interface OrchestratorListener {
+
+  /** A slot became due: its run is QUEUED, or SKIPPED with a reason. */
+  default void due(Run run) {}
+
+  /** A slot begins, or goes on. */
+  default void began(Slot slot) {}
+
+  /** A run is over, whatever became of it. */
+  default void ended(Run run) {}
+
+  /** Somebody else does what was to be done here, or took it over. */
+  default void elsewhere(Slot slot, String why) {}
+
+  /** Something did not go as it should; it is tried again. */
+  default void trouble(String what, Exception why) {}
+}

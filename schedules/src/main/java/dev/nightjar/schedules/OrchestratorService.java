@@ -1,0 +1,54 @@
+package dev.nightjar.schedules;
+
+import dev.nightjar.run.Run;
+import dev.nightjar.run.ScheduleState;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** The long-running service, and what a person says to it through the ledger. */
+public interface OrchestratorService {
+
+  /** An orchestrator that works. */
+  interface Serving {
+
+    /** Ends it: waits for what runs, then hands over what is left. */
+    void close(Duration patience);
+  }
+
+  /**
+   * Starts to run what the pipeline files of the folder schedule. Files that change are read again;
+   * one that is broken keeps its last good version.
+   *
+   * @param parallel how many nights at once
+   * @param log hears what happens, from any thread
+   */
+  Serving serve(Path folder, int parallel, Consumer<ServeEvent> log) throws IOException;
+
+  /**
+   * Pauses a pipeline's schedule.
+   *
+   * @param pipeline its name
+   */
+  ScheduleState pause(String pipeline, String reason);
+
+  /** Ends the pause. */
+  ScheduleState resume(String pipeline);
+
+  /** What the ledger remembers of all schedules, by name. */
+  List<ScheduleState> schedules();
+
+  /**
+   * Queues a slot, for an orchestrator to run it.
+   *
+   * @param pipeline the pipeline file
+   * @param date the slot of that day; null: the latest slot that is due
+   * @param again whether a slot that has a finished run is run once more
+   * @return its run: QUEUED, or the one that stands
+   */
+  Run trigger(Path pipeline, @Nullable LocalDate date, boolean again) throws IOException;
+}

@@ -1,0 +1,37 @@
+package dev.nightjar.schedules.app;
+
+import dev.nightjar.jobs.RetrainingPipeline;
+import dev.nightjar.jobs.RetrainingPipeline.Order;
+import dev.nightjar.jobs.config.PipelineFile;
+import dev.nightjar.run.Reprocess;
+import dev.nightjar.run.Run;
+import dev.nightjar.run.RunListener;
+import dev.nightjar.run.Slot;
+import dev.nightjar.schedules.NightRunner;
+import java.io.IOException;
+
+/** Nights by the last good version of a folder's pipeline files. */
+record FolderNights(
+    PipelineFolder pipelines,
+    RetrainingPipeline retraining,
+    LocalPlaces places,
+    RunListener listener)
+    implements NightRunner {
+
+  @Override
+  public Run run(Slot slot) throws IOException, InterruptedException {
+    PipelineFile file =
+        pipelines
+            .named(slot.pipeline())
+            .orElseThrow(
+                () ->
+                    new IllegalArgumentException(
+                        "the file of pipeline " + slot.pipeline() + " was removed"))
+            .file();
+    LocalDatasets.requireDataset(places, file.pipeline().recipe().dataset());
+    Order order =
+        new Order(
+            file, slot, CodeIds.with(places.code(), file.path()), Reprocess.UNFINISHED_ONLY, false);
+    return retraining.run(order, listener).report().run();
+  }
+}

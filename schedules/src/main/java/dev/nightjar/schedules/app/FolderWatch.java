@@ -1,0 +1,56 @@
+package dev.nightjar.schedules.app;
+
+import dev.nightjar.run.ScheduleSpec;
+import dev.nightjar.schedules.Definition;
+import dev.nightjar.schedules.Orchestrator;
+import dev.nightjar.store.Digest;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Tells an orchestrator what a folder's pipeline files say. */
+record FolderWatch(
+    PipelineFolder pipelines, Orchestrator orchestrator, LocalPlaces places, ServeLog log) {
+
+  /** Reads the folder for the first time. */
+  void first() throws IOException {
+    tell(pipelines.read());
+    if (pipelines.all().isEmpty()) {
+      log.trouble(
+          "nothing is scheduled yet",
+          new IOException("the folder has no pipeline file that can be read"));
+    }
+  }
+
+  /** Reads what changed. */
+  void look() {
+    try {
+      List<PipelineFolder.Change> changes = pipelines.read();
+      if (!changes.isEmpty()) {
+        tell(changes);
+      }
+    } catch (IOException e) {
+      log.trouble("the folder of pipeline files cannot be read, everything stays as it was", e);
+    }
+  }
+
+  private void tell(List<PipelineFolder.Change> changes) {
+    changes.forEach(log::file);
+    orchestrator.define(pipelines.all().stream().map(this::definition).toList());
+  }
+
+  private Definition definition(PipelineFolder.Loaded loaded) {
+    ScheduleSpec schedule = loaded.file().pipeline().schedule();
+    return new Definition(
+        loaded.name(),
+        loaded.digest(),
+        () -> Wiring.fireTimes(schedule, places),
+        schedule.misfire(),
+        schedule.concurrency());
+  }
+
+  /** What a slot that is queued by hand is queued with; it begins with what is valid then. */
+  static Digest pin(Path file) throws IOException {
+    return Digest.of(file);
+  }
+}

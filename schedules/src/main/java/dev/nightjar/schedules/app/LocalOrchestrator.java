@@ -1,0 +1,101 @@
+package dev.nightjar.schedules.app;
+
+import dev.nightjar.jobs.RetrainingPipeline;
+import dev.nightjar.run.Holder;
+import dev.nightjar.run.Reprocess;
+import dev.nightjar.run.Run;
+import dev.nightjar.run.RunLedger;
+import dev.nightjar.run.ScheduleSpec;
+import dev.nightjar.run.ScheduleState;
+import dev.nightjar.run.Slot;
+import dev.nightjar.schedules.Orchestrator;
+import dev.nightjar.schedules.OrchestratorService;
+import dev.nightjar.schedules.ServeEvent;
+import dev.nightjar.schedules.quartz.QuartzAlarm;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** An orchestrator in this process. */
+final class LocalOrchestrator implements OrchestratorService {
+
+  private static final Duration LOOK = Duration.ofSeconds(5);
+  private static final int ALARM_THREADS = 4;
+
+  private final RetrainingPipeline retraining;
+  private final RunLedger ledger;
+  private final LocalPlaces places;
+
+  LocalOrchestrator(RetrainingPipeline retraining, RunLedger ledger, LocalPlaces places) {
+    this.retraining = retraining;
+    this.ledger = ledger;
+    this.places = places;
+  }
+
+  @Override
+  public Serving serve(Path folder, int parallel, Consumer<ServeEvent> log) throws IOException {
+    if (!Files.isDirectory(folder)) {
+      throw new NotDirectoryException(folder + " is no folder of pipeline files");
+    }
+    PipelineFolder pipelines = new PipelineFolder(folder, Wiring.reader());
+    ServeLog lines = new ServeLog(places.clock(), log);
+    QuartzAlarm alarm = QuartzAlarm.start("nightjar", ALARM_THREADS);
+    Orchestrator orchestrator =
+        new Orchestrator(
+            ledger,
+            new FolderNights(pipelines, retraining, places, lines),
+            alarm,
+            places.clock(),
+            new Orchestrator.Options(Holder.current(), parallel),
+            lines);
+    FolderWatch watch = new FolderWatch(pipelines, orchestrator, places, lines);
+    try {
+      watch.first();
+      orchestrator.start();
+    } catch (IOException | RuntimeException e) {
+      orchestrator.close();
+      throw e;
+    }
+    alarm.every("folder", LOOK, watch::look);
+    return orchestrator::close;
+  }
+
+  @Override
+  public ScheduleState pause(String pipeline, String reason) {
+    return ledger.queue().pause(named(pipeline), places.actor(), reason);
+  }
+
+  @Override
+  public ScheduleState resume(String pipeline) {
+    return ledger.queue().resume(named(pipeline));
+  }
+
+  private static String named(String pipeline) {
+    return Slot.of(pipeline, Instant.EPOCH).pipeline();
+  }
+
+  @Override
+  public List<ScheduleState> schedules() {
+    return ledger.queue().schedules();
+  }
+
+  @Override
+  public Run trigger(Path pipeline, @Nullable LocalDate date, boolean again) throws IOException {
+    var file = Wiring.reader().read(pipeline);
+    ScheduleSpec schedule = file.pipeline().schedule();
+    Instant time = Slots.named(Wiring.fireTimes(schedule, places), schedule, date, ledger.now());
+    return ledger
+        .queue()
+        .enqueue(
+            Slot.of(file.pipeline().name(), time),
+            FolderWatch.pin(file.path()),
+            again ? Reprocess.ALL : Reprocess.ALSO_FAILED);
+  }
+}

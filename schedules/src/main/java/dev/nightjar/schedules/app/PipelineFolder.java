@@ -1,0 +1,161 @@
+package dev.nightjar.schedules.app;
+
+import dev.nightjar.jobs.config.ConfigException;
+import dev.nightjar.jobs.config.PipelineFile;
+import dev.nightjar.jobs.config.PipelineReader;
+import dev.nightjar.store.Digest;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * The pipeline files of a folder as they were when they were last good. A YAML file without a key
+ * {@code pipeline} at its beginning, such as a calendar, is none; when one of those changes all
+ * pipelines are read again. Thread-safe.
+ */
+final class PipelineFolder {
+
+  private final Path folder;
+  private final PipelineReader reader;
+  private final Map<Path, String> seen = new HashMap<>();
+  private final Map<String, Loaded> loaded = new TreeMap<>();
+  private Digest others = Digest.of("");
+
+  PipelineFolder(Path folder, PipelineReader reader) {
+    this.folder = folder;
+    this.reader = reader;
+  }
+
+  /** A good version of a file. */
+  record Loaded(Path path, String text, PipelineFile file, Digest digest) {
+
+    String name() {
+      return file.pipeline().name();
+    }
+  }
+
+  /**
+   * What happened to a file.
+   *
+   * @param event as {@link dev.nightjar.schedules.ServeEvent} has it
+   * @param pipeline the pipeline's name, as far as it is known; otherwise the file's
+   */
+  record Change(String event, String pipeline, String text) {}
+
+  /** The pipeline of this name, or empty when there is none. */
+  synchronized Optional<Loaded> named(String name) {
+    return Optional.ofNullable(loaded.get(name));
+  }
+
+  /** All pipelines, by name. */
+  synchronized List<Loaded> all() {
+    return List.copyOf(loaded.values());
+  }
+
+  /**
+   * Reads what changed since the last time.
+   *
+   * @throws IOException when the folder cannot be read; everything stays as it was then
+   */
+  synchronized List<Change> read() throws IOException {
+    Map<Path, String> texts = new TreeMap<>();
+    StringBuilder rest = new StringBuilder();
+    for (Path file : files()) {
+      String text = text(file);
+      if (isPipeline(text)) {
+        texts.put(file, text);
+      } else {
+        rest.append(file).append('\n').append(text).append('\n');
+      }
+    }
+    Digest now = Digest.of(rest.toString());
+    boolean all = !now.equals(others);
+    others = now;
+    List<Change> changes = new ArrayList<>();
+    removed(texts, changes);
+    texts.forEach(
+        (file, text) -> {
+          if (all || !text.equals(seen.get(file))) {
+            seen.put(file, text);
+            changes.addAll(changed(file, text));
+          }
+        });
+    return changes;
+  }
+
+  private List<Path> files() throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files
+          .filter(f -> f.getFileName().toString().matches("[^.].*\\.ya?ml"))
+          .filter(f -> !f.getFileName().toString().equals(SettingsSource.FILE))
+          .filter(Files::isRegularFile)
+          .sorted()
+          .toList();
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
+  }
+
+  private static String text(Path file) throws IOException {
+    return new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
+  }
+
+  private static boolean isPipeline(String text) {
+    return text.lines().anyMatch(line -> line.startsWith("pipeline:"));
+  }
+
+  private void removed(Map<Path, String> texts, List<Change> changes) {
+    seen.keySet().retainAll(texts.keySet());
+    for (Loaded old : List.copyOf(loaded.values())) {
+      if (!texts.containsKey(old.path())) {
+        loaded.remove(old.name());
+        changes.add(new Change("removed", old.name(), old.path().toString()));
+      }
+    }
+  }
+
+  private List<Change> changed(Path path, String text) {
+    Optional<Loaded> before =
+        loaded.values().stream().filter(l -> l.path().equals(path)).findFirst();
+    PipelineFile file;
+    try {
+      file = reader.read(path);
+    } catch (ConfigException e) {
+      String kept = before.isPresent() ? "\nits last good version stays" : "";
+      String name = before.map(Loaded::name).orElse(path.getFileName().toString());
+      return List.of(new Change("broken", name, e.getMessage() + kept));
+    }
+    Loaded now = new Loaded(path, text, file, Digest.of(text + others));
+    Loaded namesake = loaded.get(now.name());
+    if (namesake != null && !namesake.path().equals(path)) {
+      return List.of(
+          new Change(
+              "broken",
+              now.name(),
+              path + ": " + namesake.path() + " has the pipeline " + now.name() + " already"));
+    }
+    List<Change> changes = new ArrayList<>();
+    before
+        .filter(b -> !b.name().equals(now.name()))
+        .ifPresent(
+            b -> {
+              loaded.remove(b.name());
+              changes.add(new Change("removed", b.name(), "it is called " + now.name() + " now"));
+            });
+    loaded.put(now.name(), now);
+    changes.add(
+        before.isEmpty() || !changes.isEmpty()
+            ? new Change("loaded", now.name(), path.toString())
+            : new Change("changed", now.name(), LineDiff.of(before.get().text(), text)));
+    return changes;
+  }
+}

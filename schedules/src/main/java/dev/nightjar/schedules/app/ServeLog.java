@@ -1,0 +1,102 @@
+package dev.nightjar.schedules.app;
+
+import dev.nightjar.run.Failure;
+import dev.nightjar.run.Run;
+import dev.nightjar.run.RunListener;
+import dev.nightjar.run.RunState.Status;
+import dev.nightjar.run.Slot;
+import dev.nightjar.run.StepOutput;
+import dev.nightjar.schedules.OrchestratorListener;
+import dev.nightjar.schedules.ServeEvent;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.Locale;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Makes events of what an orchestrator and its runs do. */
+final class ServeLog implements OrchestratorListener, RunListener {
+
+  private final InstantSource clock;
+  private final Consumer<ServeEvent> to;
+
+  ServeLog(InstantSource clock, Consumer<ServeEvent> to) {
+    this.clock = clock;
+    this.to = to;
+  }
+
+  /** Something about a pipeline's file. */
+  void file(PipelineFolder.Change change) {
+    say(change.event(), change.pipeline(), null, null, change.text());
+  }
+
+  @Override
+  public void due(Run run) {
+    boolean skipped = run.state().status() == Status.SKIPPED;
+    about(skipped ? "skipped" : "due", run, run.state().text());
+  }
+
+  @Override
+  public void runStarted(Run run, boolean resumed) {
+    about("began", run, resumed ? "goes on where it was interrupted" : "");
+  }
+
+  @Override
+  public void stepFinished(Run run, String step, StepOutput output, Duration took) {
+    about(
+        "step",
+        run,
+        String.format(
+            Locale.ROOT,
+            "%s %.1f s  %s",
+            step,
+            took.toMillis() / 1000.0,
+            dev.nightjar.jobs.Summaries.of(step, output)));
+  }
+
+  @Override
+  public void stepFailed(Run run, String step, Failure failure, boolean again, Duration wait) {
+    String next = again ? "; trying again in " + wait.toSeconds() + " s" : "";
+    about("step", run, step + " failed: " + failure.message() + next);
+  }
+
+  @Override
+  public void ended(Run run) {
+    String failure =
+        run.state().failure() == null
+            ? ""
+            : run.state().failure() + " (" + run.state().failure().advice() + "): ";
+    about("ended", run, run.state().status() + " " + failure + run.state().text());
+  }
+
+  @Override
+  public void elsewhere(Slot slot, String why) {
+    say("elsewhere", slot.pipeline(), slot, null, why);
+  }
+
+  @Override
+  public void trouble(String what, Exception why) {
+    say("trouble", null, null, null, what + ": " + why.getMessage());
+  }
+
+  private void about(String event, Run run, String text) {
+    say(event, run.slot().pipeline(), run.slot(), run.id().hex(), text.strip());
+  }
+
+  private void say(
+      String event,
+      @Nullable String pipeline,
+      @Nullable Slot slot,
+      @Nullable String run,
+      String text) {
+    to.accept(
+        new ServeEvent(
+            clock.instant().truncatedTo(ChronoUnit.MILLIS),
+            event,
+            pipeline,
+            slot == null ? null : slot.logicalTime(),
+            run,
+            text));
+  }
+}

@@ -1,0 +1,104 @@
+package dev.nightjar.schedules.cli;
+
+import dev.nightjar.schedules.OrchestratorService.Serving;
+import dev.nightjar.schedules.ServeEvent;
+import dev.nightjar.schedules.Workspace;
+import dev.nightjar.store.CanonicalJson;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code nightjar serve}. */
+@Command(
+    name = "serve",
+    mixinStandardHelpOptions = true,
+    description =
+        "Run what the pipeline files of a folder schedule, until it is told to end (SIGTERM,"
+            + " Ctrl-C). Several may share a ledger in PostgreSQL. Prints what happens, one event"
+            + " a line; with --output json each is a JSON document.")
+final class ServeCommand implements Callable<Integer> {
+
+  @Mixin private Session session = new Session();
+
+  @Parameters(
+      paramLabel = "FOLDER",
+      description =
+          "Pipeline files (*.yaml, *.yml). They are read again when they change; a broken one keeps"
+              + " its last good version.")
+  private Path folder = Path.of("");
+
+  @Option(
+      names = "--parallel",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "How many nights run at once (default: 1).")
+  private int parallel = 1;
+
+  @Option(
+      names = "--patience",
+      paramLabel = "SECONDS",
+      defaultValue = "30",
+      description =
+          "How long to wait for nights that run when it is told to end (default: 30). What is left"
+              + " is handed over: another orchestrator, or the next start, goes on with it.")
+  private int patience = 30;
+
+  @Override
+  public Integer call() throws Exception {
+    CountDownLatch told = new CountDownLatch(1);
+    CountDownLatch closed = new CountDownLatch(1);
+    try (Workspace workspace = session.open()) {
+      Serving serving = workspace.orchestrator().serve(folder, parallel, this::print);
+      Thread end =
+          new Thread(
+              () -> {
+                told.countDown();
+                awaitQuietly(closed);
+              },
+              "end");
+      Runtime.getRuntime().addShutdownHook(end);
+      told.await();
+      serving.close(Duration.ofSeconds(patience));
+    } finally {
+      session.console().out().flush();
+      closed.countDown();
+    }
+    return ExitCode.DONE;
+  }
+
+  private static void awaitQuietly(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private synchronized void print(ServeEvent event) {
+    Console console = session.console();
+    console.out().println(session.json() ? CanonicalJson.text(event) : text(event));
+    console.out().flush();
+  }
+
+  private static String text(ServeEvent event) {
+    StringBuilder line = new StringBuilder();
+    line.append(event.at()).append("  ").append(String.format("%-9s", event.event()));
+    if (event.pipeline() != null) {
+      line.append(' ').append(event.pipeline());
+    }
+    if (event.logicalTime() != null) {
+      line.append(" · ").append(event.logicalTime());
+    }
+    if (event.run() != null) {
+      line.append(" · run ").append(event.run());
+    }
+    String rest = event.text().lines().collect(Collectors.joining("\n    "));
+    return rest.isEmpty() ? line.toString() : line.append("  ").append(rest).toString();
+  }
+}
