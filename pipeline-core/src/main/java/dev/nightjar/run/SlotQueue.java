@@ -57,7 +57,10 @@ public interface SlotQueue {
    */
   List<Lease> admit(String pipeline, Holder holder, AdmissionRule rule);
 
-  /** The pipelines with slots that wait, or whose worker's lease is over, by name. */
+  /**
+   * The pipelines with slots that wait, or whose worker's lease is over; the one with the oldest
+   * such slot first.
+   */
   List<String> waiting();
 
   /** Gives back everything that this process holds, to be taken by anyone at once. */

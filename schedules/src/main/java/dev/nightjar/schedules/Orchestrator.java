@@ -1,22 +1,12 @@
 package dev.nightjar.schedules;
 
-import dev.nightjar.run.Claim;
 import dev.nightjar.run.Concurrency;
-import dev.nightjar.run.Failure;
-import dev.nightjar.run.FailureClass;
 import dev.nightjar.run.Holder;
 import dev.nightjar.run.Lease;
-import dev.nightjar.run.LeaseLost;
-import dev.nightjar.run.LedgerException;
-import dev.nightjar.run.Reprocess;
 import dev.nightjar.run.Run;
-import dev.nightjar.run.RunEvent;
 import dev.nightjar.run.RunLedger;
-import dev.nightjar.run.Slot;
 import dev.nightjar.run.SlotAction;
-import dev.nightjar.run.SlotHeld;
 import dev.nightjar.run.SlotQueue;
-import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -26,10 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Runs what is due. It is woken by an alarm for each schedule's next slot and by a sweep every
@@ -59,14 +46,13 @@ public final class Orchestrator implements AutoCloseable {
 
   private final RunLedger ledger;
   private final SlotQueue queue;
-  private final NightRunner runner;
   private final Alarm alarm;
   private final InstantSource clock;
   private final Options options;
   private final OrchestratorListener listener;
-  private final ExecutorService workers;
+  private final Crew crew;
   private final Map<String, Definition> definitions = new ConcurrentHashMap<>();
-  private int working;
+  private final AtomicInteger asked = new AtomicInteger();
   private volatile boolean closing;
 
   public Orchestrator(
@@ -78,18 +64,11 @@ public final class Orchestrator implements AutoCloseable {
       OrchestratorListener listener) {
     this.ledger = ledger;
     this.queue = ledger.queue();
-    this.runner = runner;
     this.alarm = alarm;
     this.clock = clock;
     this.options = options;
     this.listener = listener;
-    this.workers = Executors.newFixedThreadPool(options.parallel(), Orchestrator::daemon);
-  }
-
-  private static Thread daemon(Runnable work) {
-    Thread thread = new Thread(work, "night");
-    thread.setDaemon(true);
-    return thread;
+    this.crew = new Crew(ledger, runner, options, listener, this::fill);
   }
 
   /** Looks at everything, and from then on whenever it is woken. */
@@ -106,7 +85,7 @@ public final class Orchestrator implements AutoCloseable {
   public void define(Collection<Definition> all) {
     Map<String, Definition> wanted = new TreeMap<>();
     all.forEach(d -> wanted.put(d.name(), d));
-    for (String name : definitions.keySet()) {
+    for (String name : List.copyOf(definitions.keySet())) {
       if (!wanted.containsKey(name)) {
         definitions.remove(name);
         alarm.forget(name);
@@ -164,15 +143,31 @@ public final class Orchestrator implements AutoCloseable {
     }
   }
 
-  /** Begins what waits, as far as there is room. */
+  /**
+   * Begins what waits, the oldest first, as far as there is room. One thread does it at a time, and
+   * once more for all who asked meanwhile.
+   */
   private void fill() {
-    if (closing) {
+    if (asked.getAndIncrement() > 0) {
       return;
     }
+    int heard;
+    do {
+      heard = asked.get();
+      try {
+        fillOnce();
+      } catch (Error e) {
+        asked.set(0);
+        throw e;
+      }
+    } while (!asked.compareAndSet(heard, 0));
+  }
+
+  private void fillOnce() {
     try {
-      for (String name : queue.waiting()) {
+      for (String name : hasRoom() ? queue.waiting() : List.<String>of()) {
         Definition definition = definitions.get(name);
-        if (definition != null) {
+        if (definition != null && hasRoom()) {
           fill(definition);
         }
       }
@@ -181,25 +176,21 @@ public final class Orchestrator implements AutoCloseable {
     }
   }
 
+  private boolean hasRoom() {
+    return !closing && crew.room() > 0;
+  }
+
   private synchronized void fill(Definition definition) {
     if (closing) {
       return;
     }
-    int room = options.parallel() - working;
+    int room = crew.room();
     List<Lease> leases =
         queue.admit(
             definition.name(),
             options.holder(),
             line -> within(room, definition.concurrency(), line));
-    for (Lease lease : leases) {
-      working++;
-      try {
-        workers.execute(() -> work(lease, definition));
-      } catch (RejectedExecutionException e) {
-        working--;
-        ledger.release(lease);
-      }
-    }
+    leases.forEach(lease -> crew.begin(lease, definition));
   }
 
   /** What the rules ask for, but no more beginnings than there is room for. */
@@ -214,45 +205,6 @@ public final class Orchestrator implements AutoCloseable {
     return actions;
   }
 
-  private void work(Lease lease, Definition definition) {
-    Slot slot = lease.slot();
-    try {
-      listener.began(slot);
-      listener.ended(runner.run(slot));
-    } catch (SlotHeld | LeaseLost e) {
-      listener.elsewhere(slot, String.valueOf(e.getMessage()));
-    } catch (LedgerException e) {
-      listener.trouble("slot " + slot + " is tried again", e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    } catch (IOException e) {
-      failed(lease, definition, FailureClass.INFRA, e);
-    } catch (RuntimeException e) {
-      failed(lease, definition, FailureClass.USER, e);
-    } finally {
-      synchronized (this) {
-        working--;
-        notifyAll();
-      }
-      fill();
-    }
-  }
-
-  /** A night that did not even come to its first step is written down, for nobody waits for it. */
-  private void failed(Lease lease, Definition definition, FailureClass kind, Exception why) {
-    try {
-      Claim claim =
-          ledger.claim(
-              lease.slot(), definition.digest(), Reprocess.UNFINISHED_ONLY, options.holder());
-      if (claim instanceof Claim.Claimed claimed) {
-        Failure failure = new Failure(kind, String.valueOf(why.getMessage()));
-        listener.ended(ledger.apply(claimed.lease(), new RunEvent.Failed(failure)));
-      }
-    } catch (LedgerException | LeaseLost e) {
-      listener.trouble("slot " + lease.slot() + " is tried again", e);
-    }
-  }
-
   /**
    * Begins nothing any more, waits for what runs, and hands over what is left: another orchestrator
    * goes on with it at once. Work that goes on in this process after that is refused by the ledger.
@@ -262,19 +214,8 @@ public final class Orchestrator implements AutoCloseable {
   public void close(Duration patience) {
     closing = true;
     alarm.close();
-    try {
-      long deadline = System.nanoTime() + patience.toNanos();
-      synchronized (this) {
-        for (long left = 1; working > 0 && left > 0; ) {
-          left = deadline - System.nanoTime();
-          TimeUnit.NANOSECONDS.timedWait(this, left);
-        }
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    crew.close(patience);
     queue.handOver(options.holder());
-    workers.shutdown();
   }
 
   /** The same without patience. */

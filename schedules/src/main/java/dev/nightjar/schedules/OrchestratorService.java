@@ -5,7 +5,6 @@ import dev.nightjar.run.ScheduleState;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -46,9 +45,9 @@ public interface OrchestratorService {
    * Queues a slot, for an orchestrator to run it.
    *
    * @param pipeline the pipeline file
-   * @param date the slot of that day; null: the latest slot that is due
+   * @param slot which one; null: the latest slot that is due
    * @param again whether a slot that has a finished run is run once more
    * @return its run: QUEUED, or the one that stands
    */
-  Run trigger(Path pipeline, @Nullable LocalDate date, boolean again) throws IOException;
+  Run trigger(Path pipeline, @Nullable SlotName slot, boolean again) throws IOException;
 }

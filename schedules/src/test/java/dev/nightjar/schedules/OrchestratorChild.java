@@ -82,9 +82,7 @@ final class OrchestratorChild {
     orchestrator.start();
     System.out.println("open");
     // Until it is killed, or whoever started it is gone.
-    while (System.in.read() >= 0) {
-      continue;
-    }
+    System.in.readAllBytes();
   }
 
   static RunLedger open(String database, InstantSource clock) {

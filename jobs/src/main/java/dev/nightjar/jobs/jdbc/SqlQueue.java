@@ -177,7 +177,6 @@ final class SqlQueue implements SlotQueue {
                   .filter(slot -> !now.isHeld(slot))
                   .map(slot -> slot.slot().pipeline())
                   .distinct()
-                  .sorted()
                   .toList();
         });
   }

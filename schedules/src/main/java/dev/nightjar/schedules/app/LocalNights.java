@@ -58,18 +58,7 @@ final class LocalNights implements NightService {
     PipelineFile file = reader.read(pipeline);
     FireTimes times = Wiring.fireTimes(file.pipeline().schedule(), places);
     Instant now = places.clock().instant();
-    Instant logicalTime =
-        named == null
-            ? times
-                .latestDue(now)
-                .orElseThrow(
-                    () -> new IllegalArgumentException("no slot of the schedule is due yet"))
-            : named.slot(times);
-    if (logicalTime.isAfter(now)) {
-      throw new IllegalArgumentException(
-          "the night of %s is due at %s and cannot be run before: it sees what is known by then"
-              .formatted(named, logicalTime.atZone(file.pipeline().schedule().zone())));
-    }
+    Instant logicalTime = Slots.named(times, named, now);
     Calendars calendars = file.pipeline().schedule().calendars();
     calendars.ending(LocalDate.ofInstant(now, times.zone())).forEach(listener::remark);
     Slot slot = Slot.of(file.pipeline().name(), logicalTime);

@@ -1,6 +1,7 @@
 package dev.nightjar.schedules.app;
 
 import dev.nightjar.jobs.RetrainingPipeline;
+import dev.nightjar.jobs.config.PipelineFile;
 import dev.nightjar.run.Holder;
 import dev.nightjar.run.Reprocess;
 import dev.nightjar.run.Run;
@@ -11,6 +12,7 @@ import dev.nightjar.run.Slot;
 import dev.nightjar.schedules.Orchestrator;
 import dev.nightjar.schedules.OrchestratorService;
 import dev.nightjar.schedules.ServeEvent;
+import dev.nightjar.schedules.SlotName;
 import dev.nightjar.schedules.quartz.QuartzAlarm;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,7 +20,6 @@ import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -87,10 +88,10 @@ final class LocalOrchestrator implements OrchestratorService {
   }
 
   @Override
-  public Run trigger(Path pipeline, @Nullable LocalDate date, boolean again) throws IOException {
-    var file = Wiring.reader().read(pipeline);
+  public Run trigger(Path pipeline, @Nullable SlotName slot, boolean again) throws IOException {
+    PipelineFile file = Wiring.reader().read(pipeline);
     ScheduleSpec schedule = file.pipeline().schedule();
-    Instant time = Slots.named(Wiring.fireTimes(schedule, places), schedule, date, ledger.now());
+    Instant time = Slots.named(Wiring.fireTimes(schedule, places), slot, ledger.now());
     return ledger
         .queue()
         .enqueue(

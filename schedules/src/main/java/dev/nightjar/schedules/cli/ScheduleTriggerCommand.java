@@ -2,9 +2,9 @@ package dev.nightjar.schedules.cli;
 
 import dev.nightjar.run.Run;
 import dev.nightjar.run.RunState.Status;
+import dev.nightjar.schedules.SlotName;
 import dev.nightjar.schedules.Workspace;
 import java.nio.file.Path;
-import java.time.LocalDate;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -28,8 +28,10 @@ final class ScheduleTriggerCommand implements Callable<Integer> {
   @Option(
       names = "--date",
       paramLabel = "DATE",
-      description = "The slot of that day (default: the latest slot that is due).")
-  private @Nullable LocalDate date;
+      description =
+          "The slot of that day, or of that time when the day has several, a holiday too (default: the latest slot that is due and that no"
+              + " calendar leaves out).")
+  private @Nullable SlotName date;
 
   @Option(names = "--again", description = "Also when the slot has a finished run.")
   private boolean again;

@@ -7,6 +7,7 @@ import java.util.Date;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.ConcurrentHashMap;
+import org.quartz.DateBuilder;
 import org.quartz.Job;
 import org.quartz.JobBuilder;
 import org.quartz.JobDetail;
@@ -89,7 +90,9 @@ public final class QuartzAlarm implements Alarm {
         TriggerBuilder.newTrigger()
             .withIdentity(key)
             .forJob(job)
-            .startAt(Date.from(Instant.now().plus(period)))
+            .startAt(
+                DateBuilder.futureDate(
+                    Math.toIntExact(period.toMillis()), DateBuilder.IntervalUnit.MILLISECOND))
             .withSchedule(
                 SimpleScheduleBuilder.simpleSchedule()
                     .withIntervalInMilliseconds(period.toMillis())
