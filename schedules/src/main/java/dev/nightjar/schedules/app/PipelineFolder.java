@@ -18,11 +18,14 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * The pipeline files of a folder as they were when they were last good. A YAML file without a key
- * {@code pipeline} at its beginning, such as a calendar, is none; when one of those changes all
- * pipelines are read again. Thread-safe.
+ * The pipeline files of a folder, and of folders two deep in it, as they were when they were last
+ * good. A YAML file without a key {@code pipeline} at its beginning, such as a calendar, is none;
+ * when one of those changes all pipelines are read again. Thread-safe.
  */
 final class PipelineFolder {
+
+  /** The folder, folders in it, and folders in those. */
+  private static final int DEPTH = 3;
 
   private final Path folder;
   private final PipelineReader reader;
@@ -78,10 +81,10 @@ final class PipelineFolder {
       }
     }
     Digest now = Digest.of(rest.toString());
-    boolean all = !now.equals(others);
+    List<Change> changes = removed(texts);
+    // The name of one that is gone may be what another was refused for.
+    boolean all = !now.equals(others) || !changes.isEmpty();
     others = now;
-    List<Change> changes = new ArrayList<>();
-    removed(texts, changes);
     texts.forEach(
         (file, text) -> {
           if (all || !text.equals(seen.get(file))) {
@@ -93,16 +96,27 @@ final class PipelineFolder {
   }
 
   private List<Path> files() throws IOException {
-    try (Stream<Path> files = Files.list(folder)) {
+    try (Stream<Path> files = Files.walk(folder, DEPTH)) {
       return files
-          .filter(f -> f.getFileName().toString().matches("[^.].*\\.ya?ml"))
+          .filter(f -> f.getFileName().toString().matches(".*\\.ya?ml"))
           .filter(f -> !f.getFileName().toString().equals(SettingsSource.FILE))
+          .filter(f -> !isHidden(folder.relativize(f)))
           .filter(Files::isRegularFile)
           .sorted()
           .toList();
     } catch (UncheckedIOException e) {
       throw e.getCause();
     }
+  }
+
+  /** Whether a folder or the file begins with a dot, as a workspace does. */
+  private static boolean isHidden(Path inside) {
+    for (Path name : inside) {
+      if (name.toString().startsWith(".")) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static String text(Path file) throws IOException {
@@ -113,7 +127,8 @@ final class PipelineFolder {
     return text.lines().anyMatch(line -> line.startsWith("pipeline:"));
   }
 
-  private void removed(Map<Path, String> texts, List<Change> changes) {
+  private List<Change> removed(Map<Path, String> texts) {
+    List<Change> changes = new ArrayList<>();
     seen.keySet().retainAll(texts.keySet());
     for (Loaded old : List.copyOf(loaded.values())) {
       if (!texts.containsKey(old.path())) {
@@ -121,6 +136,7 @@ final class PipelineFolder {
         changes.add(new Change("removed", old.name(), old.path().toString()));
       }
     }
+    return changes;
   }
 
   private List<Change> changed(Path path, String text) {
@@ -152,10 +168,18 @@ final class PipelineFolder {
               changes.add(new Change("removed", b.name(), "it is called " + now.name() + " now"));
             });
     loaded.put(now.name(), now);
+    if (before.isPresent() && before.get().digest().equals(now.digest())) {
+      return changes;
+    }
     changes.add(
         before.isEmpty() || !changes.isEmpty()
             ? new Change("loaded", now.name(), path.toString())
-            : new Change("changed", now.name(), LineDiff.of(before.get().text(), text)));
+            : new Change("changed", now.name(), changeText(before.get().text(), text)));
     return changes;
+  }
+
+  private static String changeText(String before, String after) {
+    String lines = LineDiff.of(before, after);
+    return lines.isEmpty() ? "a file that it may read changed" : lines;
   }
 }

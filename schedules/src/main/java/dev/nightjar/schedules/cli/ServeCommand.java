@@ -29,8 +29,8 @@ final class ServeCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "FOLDER",
       description =
-          "Pipeline files (*.yaml, *.yml). They are read again when they change; a broken one keeps"
-              + " its last good version.")
+          "Pipeline files (*.yaml, *.yml), in it and two folders deep; hidden ones are left out. They"
+              + " are read again when they change; a broken one keeps its last good version.")
   private Path folder = Path.of("");
 
   @Option(
