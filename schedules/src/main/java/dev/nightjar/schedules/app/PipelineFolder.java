@@ -11,9 +11,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -31,6 +33,7 @@ final class PipelineFolder {
   private final PipelineReader reader;
   private final Map<Path, String> seen = new HashMap<>();
   private final Map<String, Loaded> loaded = new TreeMap<>();
+  private final Set<Path> broken = new HashSet<>();
   private Digest others = Digest.of("");
 
   PipelineFolder(Path folder, PipelineReader reader) {
@@ -146,6 +149,7 @@ final class PipelineFolder {
     try {
       file = reader.read(path);
     } catch (ConfigException e) {
+      broken.add(path);
       String kept = before.isPresent() ? "\nits last good version stays" : "";
       String name = before.map(Loaded::name).orElse(path.getFileName().toString());
       return List.of(new Change("broken", name, e.getMessage() + kept));
@@ -168,18 +172,24 @@ final class PipelineFolder {
               changes.add(new Change("removed", b.name(), "it is called " + now.name() + " now"));
             });
     loaded.put(now.name(), now);
-    if (before.isPresent() && before.get().digest().equals(now.digest())) {
+    boolean mended = broken.remove(path);
+    if (before.isPresent() && before.get().digest().equals(now.digest()) && !mended) {
       return changes;
     }
     changes.add(
         before.isEmpty() || !changes.isEmpty()
             ? new Change("loaded", now.name(), path.toString())
-            : new Change("changed", now.name(), changeText(before.get().text(), text)));
+            : new Change(
+                "changed",
+                now.name(),
+                mended && before.get().text().equals(text)
+                    ? "as it was"
+                    : changeText(before.get().text(), text)));
     return changes;
   }
 
   private static String changeText(String before, String after) {
     String lines = LineDiff.of(before, after);
-    return lines.isEmpty() ? "a file that it may read changed" : lines;
+    return lines.isEmpty() ? "as before; a file that it may read changed" : lines;
   }
 }

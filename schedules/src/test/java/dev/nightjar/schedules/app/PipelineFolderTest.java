@@ -86,7 +86,7 @@ class PipelineFolderTest {
     write("holidays.yaml", "dates: [2026-12-25]\n");
     assertThat(folder.read())
         .extracting(PipelineFolder.Change::text)
-        .containsExactly("a file that it may read changed");
+        .containsExactly("as before; a file that it may read changed");
   }
 
   @Test
