@@ -39,7 +39,8 @@ public final class Orchestrator implements AutoCloseable {
     /** Throws {@link IllegalArgumentException} when nothing could run. */
     public Options {
       if (parallel < 1) {
-        throw new IllegalArgumentException("at least one night at a time: " + parallel);
+        throw new IllegalArgumentException(
+            "parallel: at least one night at a time, found " + parallel);
       }
     }
   }

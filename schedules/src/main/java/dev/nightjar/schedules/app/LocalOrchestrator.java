@@ -16,7 +16,6 @@ import dev.nightjar.schedules.SlotName;
 import dev.nightjar.schedules.quartz.QuartzAlarm;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -43,7 +42,8 @@ final class LocalOrchestrator implements OrchestratorService {
   @Override
   public Serving serve(Path folder, int parallel, Consumer<ServeEvent> log) throws IOException {
     if (!Files.isDirectory(folder)) {
-      throw new NotDirectoryException(folder + " is no folder of pipeline files");
+      throw new IllegalArgumentException(
+          folder + " is no folder; expected one with pipeline files (*.yaml)");
     }
     PipelineFolder pipelines = new PipelineFolder(folder, Wiring.reader());
     ServeLog lines = new ServeLog(places.clock(), log);

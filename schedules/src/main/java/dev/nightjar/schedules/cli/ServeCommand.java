@@ -6,9 +6,10 @@ import dev.nightjar.schedules.Workspace;
 import dev.nightjar.store.CanonicalJson;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -88,7 +89,7 @@ final class ServeCommand implements Callable<Integer> {
 
   private static String text(ServeEvent event) {
     StringBuilder line = new StringBuilder();
-    line.append(event.at()).append("  ").append(String.format("%-9s", event.event()));
+    line.append(event.at()).append("  ").append(String.format(Locale.ROOT, "%-9s", event.event()));
     if (event.pipeline() != null) {
       line.append(' ').append(event.pipeline());
     }
@@ -98,7 +99,11 @@ final class ServeCommand implements Callable<Integer> {
     if (event.run() != null) {
       line.append(" · run ").append(event.run());
     }
-    String rest = event.text().lines().collect(Collectors.joining("\n    "));
-    return rest.isEmpty() ? line.toString() : line.append("  ").append(rest).toString();
+    List<String> rest = event.text().lines().toList();
+    if (rest.size() == 1) {
+      return line.append("  ").append(rest.get(0)).toString();
+    }
+    rest.forEach(more -> line.append("\n    ").append(more));
+    return line.toString();
   }
 }
