@@ -1,6 +1,7 @@
 package dev.nightjar.run;
 
 import dev.nightjar.run.PlannedSlot.Action;
+import dev.nightjar.run.RunState.Status;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -78,7 +79,8 @@ public record Backfill(
       String by = " by process " + holder.pid() + " on " + holder.host();
       return new PlannedSlot(status.slot(), Action.SKIP, "is being run: " + run + by, reprocess);
     }
-    return new PlannedSlot(status.slot(), Action.RUN, "interrupted: " + run, reprocess);
+    String how = status.latest().state().status() == Status.QUEUED ? "queued: " : "interrupted: ";
+    return new PlannedSlot(status.slot(), Action.RUN, how + run, reprocess);
   }
 
   private PlannedSlot finished(Run run, String how) {

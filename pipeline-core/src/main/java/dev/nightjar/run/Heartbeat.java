@@ -37,6 +37,12 @@ final class Heartbeat implements AutoCloseable {
     }
   }
 
+  /** Renews the lease now, and throws as {@link #check} does. */
+  void ask() {
+    beat();
+    check();
+  }
+
   @Override
   public void close() {
     ticking.close();

@@ -36,6 +36,8 @@ public record LeaseRules(InstantSource clock, Duration length, Liveness liveness
      * a new one begins.
      */
     REPLACE,
+    /** The run that the queue let in is cancelled: somebody wanted that before it began. */
+    CANCEL,
     DONE,
     HELD
   }
@@ -58,7 +60,8 @@ public record LeaseRules(InstantSource clock, Duration length, Liveness liveness
       return Answer.HELD;
     }
     if (slot.cancel() != null) {
-      return Answer.REPLACE;
+      // Who asks by hand wants a run all the same; who was let in only carries out what is due.
+      return slot.isReservedFor(claimant) ? Answer.CANCEL : Answer.REPLACE;
     }
     if (status == Status.QUEUED) {
       return Answer.START;

@@ -38,7 +38,8 @@ public interface RunLedger extends AutoCloseable {
 
   /**
    * Asks for the end of the slot's live run. One that nobody works on is CANCELLED at once; a
-   * worker hears of it when it renews its lease. A run that is over stays as it is.
+   * worker hears of it when it renews its lease, and one that was let in and has not begun, when it
+   * claims the slot. A run that is over stays as it is.
    *
    * @return the run as it is now
    * @throws LedgerException when there is no such slot

@@ -78,7 +78,8 @@ final class StepRunner {
   private Tried untilItEnds(Step step) throws InterruptedException {
     Map<FailureClass, Integer> failures = new EnumMap<>(FailureClass.class);
     while (true) {
-      heartbeat.check();
+      // A night may be over before the first beat: who wants it to end is heard here too.
+      heartbeat.ask();
       Failure failure;
       try {
         return once(step);

@@ -39,7 +39,7 @@ public final class MemoryLedger implements RunLedger {
     SlotStatus status = entry == null ? null : status(entry);
     return switch (rules.decide(status, pin, reprocess, holder)) {
       case BEGIN -> begin(slot, pin, holder);
-      case START -> throw new IllegalStateException("there is no queue");
+      case START, CANCEL -> throw new IllegalStateException("there is no queue");
       case RESUME -> resume(slot, holder);
       case REPLACE -> {
         Entry old = entry(slot);

@@ -296,6 +296,17 @@ class RunExecutorTest {
   }
 
   @Test
+  void aRunThatIsOverBeforeItsFirstBeatHearsItTooBeforeEachStep() throws Exception {
+    check.work =
+        c -> {
+          ledger.cancel(SLOT, "carol");
+          return StepOutput.next("checked");
+        };
+    assertThat(execute().run().state()).isEqualTo(new RunState(Status.CANCELLED, "carol", null));
+    assertThat(seen).doesNotContain("start train");
+  }
+
+  @Test
   void longWorkEndsWhereItTellsHowFarItIs() throws Exception {
     train.work =
         c -> {

@@ -37,8 +37,9 @@ public interface RunsService {
   Detail show(String id);
 
   /**
-   * Asks for the end of a run: at once when nobody works on it, otherwise when its worker renews
-   * its lease, within half a minute. A run that is over stays as it is.
+   * Asks for the end of a run: at once when nobody works on it, otherwise before its worker's next
+   * step, or within half a minute where its trainer tells how far it is. A run that is over stays
+   * as it is.
    *
    * @return the run as it is now
    * @throws IllegalArgumentException when there is none

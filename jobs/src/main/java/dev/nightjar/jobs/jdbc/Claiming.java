@@ -51,6 +51,13 @@ record Claiming(LeaseRules rules, Holder holder, String key) {
         tables.loseAttempts(id, latest.ordinal());
         yield begin(tables, id, slot, latest.ordinal() + 1, pin, token);
       }
+      case CANCEL -> {
+        Run cancelled = latest.after(LeaseRules.replaced(known), rules.now());
+        tables.updateRun(id, cancelled);
+        tables.loseAttempts(id, latest.ordinal());
+        tables.free(id);
+        yield new Claim.AlreadyDone(cancelled);
+      }
       case DONE -> new Claim.AlreadyDone(latest);
       case HELD -> LeaseRules.heldBy(known);
     };

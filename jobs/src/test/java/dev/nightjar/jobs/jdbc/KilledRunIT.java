@@ -22,9 +22,10 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(value = 300, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class KilledRunIT {
 
-  // Of the fourteen calls: the claim, four for each step (read, start, create, finish), the end.
+  // Of the seventeen calls at least: the claim, five for each step (renew, read, start, create,
+  // finish), the end.
   // Even numbers halt before a call, odd ones after it.
-  private static final List<Integer> POINTS = List.of(1, 3, 5, 6, 7, 9, 17, 26, 27);
+  private static final List<Integer> POINTS = List.of(1, 3, 5, 6, 7, 9, 11, 17, 26, 27, 32, 33);
 
   @TempDir Path workspace;
 

@@ -15,6 +15,7 @@ import dev.nightjar.run.Reprocess;
 import dev.nightjar.run.Run;
 import dev.nightjar.run.RunEvent;
 import dev.nightjar.run.RunLedger;
+import dev.nightjar.run.RunState;
 import dev.nightjar.run.RunState.Status;
 import dev.nightjar.run.ScheduleState;
 import dev.nightjar.run.Slot;
@@ -215,6 +216,21 @@ abstract class SlotQueueContract {
     tick(Duration.ofMinutes(2));
     assertThat(queue.admit("p", BOB, ALL)).as("its worker was lost before it heard").isEmpty();
     assertThat(ledger.runs(at(13)).get(0).state().status()).isEqualTo(Status.CANCELLED);
+  }
+
+  @Test
+  void whoIsLetInAndHearsThatTheRunIsToEndDoesNotBeginAnother() {
+    sweep();
+    tick(Duration.ofHours(1));
+    sweep();
+    queue.admit("p", ALICE, ALL);
+    ledger.cancel(at(13), "carol: wrong data");
+    Claim claim = claim(13, ALICE);
+    assertThat(claim).isInstanceOf(Claim.AlreadyDone.class);
+    assertThat(((Claim.AlreadyDone) claim).run().state())
+        .isEqualTo(new RunState(Status.CANCELLED, "carol: wrong data", null));
+    assertThat(ledger.runs(at(13))).hasSize(1);
+    assertThat(queue.waiting()).isEmpty();
   }
 
   @Test

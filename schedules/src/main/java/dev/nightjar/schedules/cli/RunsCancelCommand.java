@@ -14,8 +14,8 @@ import picocli.CommandLine.Parameters;
     name = "cancel",
     mixinStandardHelpOptions = true,
     description =
-        "End a run that waits or runs. One that runs ends before its next step, or where its"
-            + " trainer tells how far it is, within half a minute of the worker's next heartbeat.")
+        "End a run that waits or runs. One that runs ends before its next step, or within half a"
+            + " minute where its trainer tells how far it is.")
 final class RunsCancelCommand implements Callable<Integer> {
 
   @Mixin private Session session = new Session();
@@ -50,6 +50,6 @@ final class RunsCancelCommand implements Callable<Integer> {
     }
     return status.isFinal()
         ? "run " + run.id() + " was over: " + status
-        : "run " + run.id() + " will end: its worker hears of it with its next heartbeat";
+        : "run " + run.id() + " will end before its next step";
   }
 }

@@ -73,6 +73,12 @@ class ServeIT {
     assertThat(ended.get("run").asText()).as("the same run goes on").isEqualTo(id);
     assertThat(ended.get("text").asText()).startsWith("SUCCEEDED");
 
+    terminal.type("schedule", "trigger", pipeline.toString(), "--date", second, "--again");
+    String third = event("began").get("run").asText();
+    assertThat(terminal.type("runs", "cancel", third, "--reason", "wrong data").out())
+        .contains("will end before its next step");
+    assertThat(event("ended").get("text").asText()).startsWith("CANCELLED").endsWith("wrong data");
+
     server.destroy();
     assertThat(server.waitFor(60, TimeUnit.SECONDS)).as("it ends when it is told to").isTrue();
     assertThat(terminal.type("schedule", "pause", "deliveries", "--reason", "moving").out())
