@@ -11,7 +11,7 @@ import dev.nightjar.gate.Gates;
 import dev.nightjar.gate.Judgement;
 import dev.nightjar.jobs.config.Pipeline;
 import dev.nightjar.model.Candidate;
-import dev.nightjar.run.FailureClass;
+import dev.nightjar.run.Diagnosis;
 import dev.nightjar.run.Outcome;
 import dev.nightjar.run.Run;
 import dev.nightjar.run.RunReport;
@@ -164,8 +164,7 @@ final class Decisions {
   }
 
   private static List<String> advice(Run run) {
-    FailureClass failure = run.state().failure();
-    return failure == null ? List.of() : List.of(failure.advice());
+    return run.state().diagnosis().map(Diagnosis::advice).stream().toList();
   }
 
   private LocalDate date() {

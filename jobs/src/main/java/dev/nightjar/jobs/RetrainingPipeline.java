@@ -16,6 +16,7 @@ import dev.nightjar.run.Retries;
 import dev.nightjar.run.RunExecutor;
 import dev.nightjar.run.RunLedger;
 import dev.nightjar.run.RunListener;
+import dev.nightjar.run.RunLogs;
 import dev.nightjar.run.RunReport;
 import dev.nightjar.run.RunRequest;
 import dev.nightjar.run.RunState.Status;
@@ -39,11 +40,13 @@ public final class RetrainingPipeline {
   private final Workbench bench;
   private final RunLedger ledger;
   private final Timing timing;
+  private final RunLogs logs;
 
-  public RetrainingPipeline(Workbench bench, RunLedger ledger, Timing timing) {
+  public RetrainingPipeline(Workbench bench, RunLedger ledger, Timing timing, RunLogs logs) {
     this.bench = bench;
     this.ledger = ledger;
     this.timing = timing;
+    this.logs = logs;
   }
 
   /**
@@ -144,6 +147,7 @@ public final class RetrainingPipeline {
         new StepStore(bench.store()),
         new InProcess(),
         Retries.standard(classifier),
-        timing);
+        timing,
+        logs);
   }
 }

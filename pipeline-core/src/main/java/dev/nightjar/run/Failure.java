@@ -6,4 +6,10 @@ package dev.nightjar.run;
  * @param failureClass what kind
  * @param message one or more lines without a stack trace
  */
-public record Failure(FailureClass failureClass, String message) {}
+public record Failure(FailureClass failureClass, String message) {
+
+  /** What such a failure means, and what to do. */
+  public Diagnosis diagnosis() {
+    return Diagnosis.of(failureClass);
+  }
+}

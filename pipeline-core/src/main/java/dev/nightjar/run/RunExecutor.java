@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.MDC;
 
 /**
  * Drives runs through their steps. Whatever interrupts it, the same request goes on with the same
@@ -23,14 +24,27 @@ public final class RunExecutor {
   private final Operator operator;
   private final Retries retries;
   private final Timing timing;
+  private final RunLogs logs;
 
+  /** An executor whose runs' logs hold only what the runs do. */
   public RunExecutor(
       RunLedger ledger, StepStore store, Operator operator, Retries retries, Timing timing) {
+    this(ledger, store, operator, retries, timing, store.logs());
+  }
+
+  public RunExecutor(
+      RunLedger ledger,
+      StepStore store,
+      Operator operator,
+      Retries retries,
+      Timing timing,
+      RunLogs logs) {
     this.ledger = ledger;
     this.store = store;
     this.operator = operator;
     this.retries = retries;
     this.timing = timing;
+    this.logs = logs;
   }
 
   /**
@@ -116,27 +130,42 @@ public final class RunExecutor {
   private RunReport drive(RunRequest request, Claim.Claimed claimed, RunListener listener)
       throws InterruptedException {
     boolean ended = false;
-    try (Heartbeat heartbeat = new Heartbeat(ledger, claimed.lease(), timing)) {
-      store.facts().begin(claimed.run());
-      listener.runStarted(claimed.run(), claimed.resumed());
-      StepRunner runner =
-          new StepRunner(
-              new StepRunner.Tools(ledger, store, operator, retries, timing),
-              claimed,
-              request,
-              listener,
-              heartbeat);
-      RunEvent end = end(runner, heartbeat);
-      Run run = ledger.apply(claimed.lease(), end);
-      ended = true;
-      store.facts().end(run);
-      listener.runFinished(run);
-      return new RunReport(run, true, runner.outputs());
+    MDC.put(RunLogs.CONTEXT, claimed.run().id().hex());
+    // The log is closed before the lease is given back: whoever goes on writes after its last line.
+    try (Heartbeat heartbeat = new Heartbeat(ledger, claimed.lease(), timing);
+        RunLogWriter log = logs.open(claimed.run(), timing)) {
+      try {
+        RunReport report = drive(request, claimed, listener.and(log), heartbeat);
+        ended = true;
+        return report;
+      } catch (LeaseLost e) {
+        log.abandon();
+        throw e;
+      }
     } finally {
+      MDC.remove(RunLogs.CONTEXT);
       if (!ended) {
         giveBack(claimed.lease());
       }
     }
+  }
+
+  private RunReport drive(
+      RunRequest request, Claim.Claimed claimed, RunListener listener, Heartbeat heartbeat)
+      throws InterruptedException {
+    store.facts().begin(claimed.run());
+    listener.runStarted(claimed.run(), claimed.resumed());
+    StepRunner runner =
+        new StepRunner(
+            new StepRunner.Tools(ledger, store, operator, retries, timing),
+            claimed,
+            request,
+            listener,
+            heartbeat);
+    Run run = ledger.apply(claimed.lease(), end(runner, heartbeat));
+    store.facts().end(run);
+    listener.runFinished(run);
+    return new RunReport(run, true, runner.outputs());
   }
 
   private static RunEvent end(StepRunner runner, Heartbeat heartbeat) throws InterruptedException {

@@ -31,4 +31,9 @@ public interface RunListener {
 
   /** The run has reached a final state, or waits for approval. */
   default void runFinished(Run run) {}
+
+  /** Tells both, this one first. */
+  default RunListener and(RunListener other) {
+    return new BothListeners(this, other);
+  }
 }

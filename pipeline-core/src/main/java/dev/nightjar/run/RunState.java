@@ -9,6 +9,7 @@ import dev.nightjar.run.RunEvent.Finished;
 import dev.nightjar.run.RunEvent.Skipped;
 import dev.nightjar.run.RunEvent.Started;
 import dev.nightjar.run.RunEvent.WentStale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,6 +59,11 @@ public record RunState(Status status, String text, @Nullable FailureClass failur
   /** The state of a run that nobody works on yet. */
   public static RunState queued() {
     return of(Status.QUEUED, "");
+  }
+
+  /** Why it failed and what to do; empty when it did not. */
+  public Optional<Diagnosis> diagnosis() {
+    return Optional.ofNullable(failure).map(Diagnosis::of);
   }
 
   /**

@@ -32,6 +32,10 @@ public final class StepStore {
    */
   public record Kept(Digest inputDigest, StepOutput output) {}
 
+  RunLogs logs() {
+    return RunLogs.plain(store);
+  }
+
   RunFacts facts() {
     return new RunFacts(store);
   }

@@ -2,7 +2,9 @@ package dev.nightjar.schedules;
 
 import dev.nightjar.run.Attempt;
 import dev.nightjar.run.Holder;
+import dev.nightjar.run.LogLine;
 import dev.nightjar.run.Run;
+import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -45,4 +47,27 @@ public interface RunsService {
    * @throws IllegalArgumentException when there is none
    */
   Run cancel(String id, String reason);
+
+  /**
+   * Some lines of a run's log.
+   *
+   * @param next to be given for the lines that follow
+   * @param ended whether none will follow
+   */
+  record LogPage(List<LogLine> lines, long next, boolean ended) {
+
+    public LogPage {
+      lines = List.copyOf(lines);
+    }
+  }
+
+  /**
+   * The lines of a run's log that follow a place, in the order in which they were written. None
+   * when no more are written yet: whoever follows a run asks again until it has ended. A worker
+   * writes what it has every ten seconds at the latest.
+   *
+   * @param place 0 for the beginning, or {@link LogPage#next}
+   * @throws IllegalArgumentException when there is no such run
+   */
+  LogPage logs(String id, long place) throws IOException;
 }

@@ -1,9 +1,15 @@
 package dev.nightjar.schedules.app;
 
+import dev.nightjar.run.LogLine;
 import dev.nightjar.run.Run;
 import dev.nightjar.run.RunLedger;
+import dev.nightjar.run.RunLog;
 import dev.nightjar.run.SlotStatus;
 import dev.nightjar.schedules.RunsService;
+import dev.nightjar.text.Nearest;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -11,12 +17,18 @@ import org.jspecify.annotations.Nullable;
 /** Runs of this workspace's ledger. */
 final class LocalRuns implements RunsService {
 
-  private final RunLedger ledger;
-  private final String actor;
+  /** Among so many the run is looked for that a person probably meant. */
+  private static final int MOST = 500;
 
-  LocalRuns(RunLedger ledger, String actor) {
+  /** A worker that ended its run writes the last line at once, or never. */
+  private static final Duration GRACE = Duration.ofSeconds(10);
+
+  private final RunLedger ledger;
+  private final LocalPlaces places;
+
+  LocalRuns(RunLedger ledger, LocalPlaces places) {
     this.ledger = ledger;
-    this.actor = actor;
+    this.places = places;
   }
 
   @Override
@@ -35,7 +47,23 @@ final class LocalRuns implements RunsService {
   @Override
   public Run cancel(String id, String reason) {
     Run run = named(id);
-    return run.state().status().isFinal() ? run : ledger.cancel(run.slot(), actor + ": " + reason);
+    return run.state().status().isFinal()
+        ? run
+        : ledger.cancel(run.slot(), places.actor() + ": " + reason);
+  }
+
+  @Override
+  public LogPage logs(String id, long place) throws IOException {
+    Run run = named(id);
+    RunLog.Page page = new RunLog(places.store(), run.slot(), run.id()).after(place);
+    List<LogLine> lines = page.lines();
+    boolean last = !lines.isEmpty() && lines.get(lines.size() - 1).end();
+    return new LogPage(lines, page.next(), last || (lines.isEmpty() && isLongOver(run)));
+  }
+
+  private boolean isLongOver(Run run) {
+    Instant end = run.finishedAt();
+    return end != null && end.plus(GRACE).isBefore(ledger.now());
   }
 
   private Run named(String id) {
@@ -44,6 +72,13 @@ final class LocalRuns implements RunsService {
         .orElseThrow(
             () ->
                 new IllegalArgumentException(
-                    "there is no run " + id + "; nightjar runs list shows the latest ones"));
+                    "there is no run "
+                        + id
+                        + Nearest.hint(id, latest())
+                        + " (nightjar runs list shows the latest ones)"));
+  }
+
+  private List<String> latest() {
+    return ledger.recent(MOST).stream().map(run -> run.id().hex()).toList();
   }
 }

@@ -40,11 +40,12 @@ final class LocalWorkspace implements Workspace {
 
   @Override
   public RunsService runs() {
-    return new LocalRuns(ledger(), places.actor());
+    return new LocalRuns(ledger(), places);
   }
 
   private RetrainingPipeline retraining() {
-    return new RetrainingPipeline(Wiring.workbench(places), ledger(), Timing.system());
+    return new RetrainingPipeline(
+        Wiring.workbench(places), ledger(), Timing.system(), Wiring.logs(places));
   }
 
   private RunLedger ledger() {

@@ -1,5 +1,7 @@
 package dev.nightjar.schedules.app;
 
+import dev.nightjar.schedules.logging.RunLogProvider;
+
 /** Logs go to standard error, and only what a person should act on. */
 final class Logging {
 
@@ -7,6 +9,8 @@ final class Logging {
 
   /** Settings hold only when nothing was logged before. */
   static void quiet() {
+    setDefault("slf4j.internal.verbosity", "WARN");
+    setDefault("slf4j.provider", RunLogProvider.class.getName());
     setDefault("org.slf4j.simpleLogger.defaultLogLevel", "warn");
     setDefault("org.slf4j.simpleLogger.showThreadName", "false");
     setDefault("org.slf4j.simpleLogger.showShortLogName", "true");

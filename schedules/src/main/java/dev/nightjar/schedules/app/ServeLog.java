@@ -64,9 +64,10 @@ final class ServeLog implements OrchestratorListener, RunListener {
   @Override
   public void ended(Run run) {
     String failure =
-        run.state().failure() == null
-            ? ""
-            : run.state().failure() + " (" + run.state().failure().advice() + "): ";
+        run.state()
+            .diagnosis()
+            .map(d -> run.state().failure() + " (" + d.sentence() + "): ")
+            .orElse("");
     about("ended", run, run.state().status() + " " + failure + run.state().text());
   }
 

@@ -2,6 +2,7 @@ package dev.nightjar.schedules.app;
 
 import dev.nightjar.evaluation.Metrics;
 import dev.nightjar.expectation.Expectations;
+import dev.nightjar.jobs.Summaries;
 import dev.nightjar.jobs.Workbench;
 import dev.nightjar.jobs.config.PipelineReader;
 import dev.nightjar.jobs.config.Vocabulary;
@@ -11,9 +12,11 @@ import dev.nightjar.jobs.duckdb.DuckDbLimits;
 import dev.nightjar.jobs.tribuo.Libraries;
 import dev.nightjar.jobs.tribuo.TribuoTrainers;
 import dev.nightjar.model.Trainers;
+import dev.nightjar.run.RunLogs;
 import dev.nightjar.run.ScheduleSpec;
 import dev.nightjar.schedules.FireTimes;
 import dev.nightjar.schedules.cli.Services;
+import dev.nightjar.schedules.logging.RunLines;
 import dev.nightjar.schedules.quartz.QuartzCron;
 import dev.nightjar.text.Nearest;
 import java.time.InstantSource;
@@ -69,6 +72,15 @@ final class Wiring {
         places.clock(),
         places.actor(),
         places.scratch());
+  }
+
+  /** How runs keep their logs. */
+  static RunLogs logs(LocalPlaces places) {
+    return new RunLogs(
+        places.store(),
+        Summaries::of,
+        new Redaction(System.getenv()),
+        new RunLines(places.clock()));
   }
 
   /** The fire times of a schedule, those that a dataset of the workspace makes included. */

@@ -1,6 +1,7 @@
 package dev.nightjar.schedules.cli;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.nightjar.run.Diagnosis;
 import dev.nightjar.run.FailureClass;
 import dev.nightjar.run.Run;
 import dev.nightjar.run.RunState.Status;
@@ -41,8 +42,8 @@ record RunLine(
         run.state().status(),
         run.state().text(),
         failure,
-        failure == null ? null : failure.cause(),
-        failure == null ? null : failure.advice(),
+        run.state().diagnosis().map(Diagnosis::cause).orElse(null),
+        run.state().diagnosis().map(Diagnosis::advice).orElse(null),
         run.startedAt(),
         run.finishedAt());
   }

@@ -8,5 +8,10 @@ import picocli.CommandLine.Command;
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "VERB",
     description = "What was run, what runs, and what waits.",
-    subcommands = {RunsListCommand.class, RunsShowCommand.class, RunsCancelCommand.class})
+    subcommands = {
+      RunsListCommand.class,
+      RunsShowCommand.class,
+      RunsLogsCommand.class,
+      RunsCancelCommand.class
+    })
 final class RunsCommand {}

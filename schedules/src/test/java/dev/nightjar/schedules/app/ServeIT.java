@@ -72,6 +72,9 @@ class ServeIT {
     JsonNode ended = event("ended");
     assertThat(ended.get("run").asText()).as("the same run goes on").isEqualTo(id);
     assertThat(ended.get("text").asText()).startsWith("SUCCEEDED");
+    String log = terminal.type("runs", "logs", id, "--follow").out();
+    assertThat(log).contains("run " + id, "goes on", "train  done in", "SUCCEEDED");
+    assertThat(log.lines()).doesNotHaveDuplicates();
 
     terminal.type("schedule", "trigger", pipeline.toString(), "--date", second, "--again");
     String third = event("began").get("run").asText();
