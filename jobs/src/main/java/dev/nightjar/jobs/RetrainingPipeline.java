@@ -41,12 +41,24 @@ public final class RetrainingPipeline {
   private final RunLedger ledger;
   private final Timing timing;
   private final RunLogs logs;
+  private final List<NightObserver> observers;
 
-  public RetrainingPipeline(Workbench bench, RunLedger ledger, Timing timing, RunLogs logs) {
+  /**
+   * A pipeline.
+   *
+   * @param observers hear of every night, whoever runs it
+   */
+  public RetrainingPipeline(
+      Workbench bench,
+      RunLedger ledger,
+      Timing timing,
+      RunLogs logs,
+      List<NightObserver> observers) {
     this.bench = bench;
     this.ledger = ledger;
     this.timing = timing;
     this.logs = logs;
+    this.observers = List.copyOf(observers);
   }
 
   /**
@@ -74,7 +86,11 @@ public final class RetrainingPipeline {
    *
    * @throws dev.nightjar.run.SlotHeld when another process is at it
    */
-  public Outcome run(Order order, RunListener listener) throws IOException, InterruptedException {
+  public Outcome run(Order order, RunListener told) throws IOException, InterruptedException {
+    RunListener listener = told;
+    for (NightObserver observer : observers) {
+      listener = listener.and(observer.watch(order).guarded());
+    }
     PipelineFile file = order.file();
     Slot slot = order.slot();
     DataLogs logs = DataLogs.of(new Datasets(bench.store(), bench.clock()), file.pipeline());

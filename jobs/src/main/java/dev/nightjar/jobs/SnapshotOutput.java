@@ -13,15 +13,15 @@ import org.jspecify.annotations.Nullable;
  * @param training rows of the training window, dev rows among them
  * @param findings what the recipe says in vain, in words; null: nothing
  */
-record SnapshotOutput(
+public record SnapshotOutput(
     Snapshot snapshot, RowCounts counts, long training, @Nullable List<String> findings) {
 
-  SnapshotOutput {
+  public SnapshotOutput {
     findings = findings == null || findings.isEmpty() ? null : List.copyOf(findings);
   }
 
   /** The findings, perhaps none. */
-  List<String> found() {
+  public List<String> found() {
     return findings == null ? List.of() : findings;
   }
 }

@@ -12,6 +12,12 @@ record BothListeners(RunListener first, RunListener second) implements RunListen
   }
 
   @Override
+  public void attemptCounted(Run run, Attempt attempt) {
+    first.attemptCounted(run, attempt);
+    second.attemptCounted(run, attempt);
+  }
+
+  @Override
   public void stepStarted(Run run, String step) {
     first.stepStarted(run, step);
     second.stepStarted(run, step);

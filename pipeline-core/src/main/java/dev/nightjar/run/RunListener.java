@@ -14,6 +14,12 @@ public interface RunListener {
   /** The run begins; {@code resumed}: it was interrupted before. */
   default void runStarted(Run run, boolean resumed) {}
 
+  /**
+   * The ledger counts a try of a step; its beginning or its reuse is told next. A step that fails
+   * while it waits for what it works from has none.
+   */
+  default void attemptCounted(Run run, Attempt attempt) {}
+
   /** The step begins. */
   default void stepStarted(Run run, String step) {}
 
@@ -31,6 +37,13 @@ public interface RunListener {
 
   /** The run has reached a final state, or waits for approval. */
   default void runFinished(Run run) {}
+
+  /**
+   * The same, but a run does not fail for it: when it throws that is logged, and it hears no more.
+   */
+  default RunListener guarded() {
+    return new GuardedListener(this);
+  }
 
   /** Tells both, this one first. */
   default RunListener and(RunListener other) {

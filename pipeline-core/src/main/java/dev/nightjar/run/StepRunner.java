@@ -130,7 +130,7 @@ final class StepRunner {
   }
 
   private Tried reused(Step step, StepOutput output) {
-    Attempt attempt = tools.ledger().startAttempt(claimed.lease(), step.name());
+    Attempt attempt = counted(step);
     tools
         .ledger()
         .finishAttempt(
@@ -141,7 +141,7 @@ final class StepRunner {
 
   private Tried attempt(Step step, StepContext context, Digest inputs)
       throws InterruptedException, AttemptFailed {
-    Attempt attempt = tools.ledger().startAttempt(claimed.lease(), step.name());
+    Attempt attempt = counted(step);
     listener.stepStarted(claimed.run(), step.name());
     Instant began = now();
     StepOutput output;
@@ -164,6 +164,12 @@ final class StepRunner {
         .finishAttempt(claimed.lease(), attempt.done(Attempt.Result.DONE, output.digest(), now()));
     listener.stepFinished(claimed.run(), step.name(), output, Duration.between(began, now()));
     return new Tried(output, null);
+  }
+
+  private Attempt counted(Step step) {
+    Attempt attempt = tools.ledger().startAttempt(claimed.lease(), step.name());
+    listener.attemptCounted(claimed.run(), attempt);
+    return attempt;
   }
 
   private StepOutput kept(Step step, StepOutput made, Digest inputs) throws IOException {

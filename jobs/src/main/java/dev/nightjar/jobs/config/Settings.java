@@ -9,12 +9,16 @@ import org.jspecify.annotations.Nullable;
  * @param ledger the address of the database with its ledger; null: a file in the workspace
  * @param ledgerPassword of that database, from a variable; null: as the database's own tools find
  *     it
+ * @param lineage where events of lineage go; null: nowhere
  */
 public record Settings(
-    StoreSettings objects, @Nullable String ledger, @Nullable Secret ledgerPassword) {
+    StoreSettings objects,
+    @Nullable String ledger,
+    @Nullable Secret ledgerPassword,
+    @Nullable LineageSettings lineage) {
 
   /** Everything in the workspace itself. */
   public static Settings own() {
-    return new Settings(StoreSettings.own(), null, null);
+    return new Settings(StoreSettings.own(), null, null, null);
   }
 }

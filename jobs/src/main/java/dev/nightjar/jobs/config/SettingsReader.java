@@ -25,7 +25,7 @@ public final class SettingsReader {
   private static final String STORE = "NIGHTJAR_STORE";
   private static final String LEDGER = "NIGHTJAR_LEDGER";
   private static final String LEDGER_PASSWORD = "NIGHTJAR_LEDGER_PASSWORD";
-  private static final String S3 = "NIGHTJAR_S3_";
+  private static final String OURS = "NIGHTJAR_";
 
   private final Shape store;
   private final Shape ledger;
@@ -66,7 +66,10 @@ public final class SettingsReader {
             timeout(s3In));
     String password = environment.getOrDefault(LEDGER_PASSWORD, "");
     return new Settings(
-        objects, in.textOrNull("ledger"), password.isEmpty() ? null : new Secret(password));
+        objects,
+        in.textOrNull("ledger"),
+        password.isEmpty() ? null : new Secret(password),
+        new LineageReader(file, environment).read(in.section(LineageReader.SECTION)));
   }
 
   private static @Nullable Duration timeout(Section s3) {
@@ -92,34 +95,45 @@ public final class SettingsReader {
   /** The variables as if they stood in a file. */
   private YamlNode.Mapping variables(Map<String, String> environment) {
     Map<String, YamlNode.Mapping.Entry> top = new LinkedHashMap<>();
-    Map<String, YamlNode.Mapping.Entry> below = new LinkedHashMap<>();
     new TreeMap<>(environment)
         .forEach(
             (name, text) -> {
-              if (text.isEmpty()) {
-                return;
-              }
-              if (name.equals(STORE)) {
+              if (name.equals(STORE) && !text.isEmpty()) {
                 top.put("store", checked(name, text, store));
-              } else if (name.equals(LEDGER)) {
+              } else if (name.equals(LEDGER) && !text.isEmpty()) {
                 top.put("ledger", checked(name, text, ledger));
-              } else if (name.startsWith(S3)) {
-                below.put(key(name), checked(name, text, field(name)));
               }
             });
-    if (!below.isEmpty()) {
-      top.put("s3", new YamlNode.Mapping.Entry(0, new YamlNode.Mapping(0, below)));
-    }
+    SettingsShape.SECTIONS.forEach(
+        (section, shape) -> {
+          Map<String, YamlNode.Mapping.Entry> below = section(section, shape, environment);
+          if (!below.isEmpty()) {
+            top.put(section, new YamlNode.Mapping.Entry(0, new YamlNode.Mapping(0, below)));
+          }
+        });
     return new YamlNode.Mapping(0, top);
   }
 
-  private Shape field(String name) {
-    Shape.Fields.Field field = SettingsShape.S3.fields().get(key(name));
+  private static Map<String, YamlNode.Mapping.Entry> section(
+      String section, Shape.Fields shape, Map<String, String> environment) {
+    String prefix = OURS + section.toUpperCase(Locale.ROOT) + "_";
+    Map<String, YamlNode.Mapping.Entry> found = new LinkedHashMap<>();
+    new TreeMap<>(environment)
+        .forEach(
+            (name, text) -> {
+              if (name.startsWith(prefix) && !text.isEmpty() && !LineageReader.KEY.equals(name)) {
+                String key = name.substring(prefix.length()).toLowerCase(Locale.ROOT);
+                found.put(key, checked(name, text, field(name, key, prefix, shape)));
+              }
+            });
+    return found;
+  }
+
+  private static Shape field(String name, String key, String prefix, Shape.Fields section) {
+    Shape.Fields.Field field = section.fields().get(key);
     if (field == null) {
       List<String> known =
-          SettingsShape.S3.fields().keySet().stream()
-              .map(k -> S3 + k.toUpperCase(Locale.ROOT))
-              .toList();
+          section.fields().keySet().stream().map(k -> prefix + k.toUpperCase(Locale.ROOT)).toList();
       throw new ConfigException(
           name,
           List.of(
@@ -129,10 +143,6 @@ public final class SettingsReader {
                       .formatted(Nearest.hint(name, known), String.join(", ", known)))));
     }
     return field.shape();
-  }
-
-  private static String key(String name) {
-    return name.substring(S3.length()).toLowerCase(Locale.ROOT);
   }
 
   private static YamlNode.Mapping.Entry checked(String name, String text, Shape shape) {

@@ -6,6 +6,7 @@ import static dev.nightjar.jobs.config.Values.SPAN;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /** The shape of {@code nightjar.yaml}. */
@@ -36,6 +37,43 @@ final class SettingsShape {
           .may("timeout", SPAN, "of one attempt of a request; 60s if left out")
           .build();
 
+  /** Where events of lineage go. */
+  static final Shape.Fields OPENLINEAGE =
+      new PipelineShape.Fields()
+          .may(
+              "transport",
+              new Shape.Choice(List.of("file", "http")),
+              "file, or http; what the other keys say if left out")
+          .may(
+              "file",
+              new Shape.Value("a path", s -> {}, STRING),
+              "the file that events are appended to, a line each; meant from this file's folder")
+          .may(
+              "url",
+              new Shape.Value("a URL such as https://marquez:5000", s -> collector(s), STRING),
+              "the collector; as OPENLINEAGE_URL says if left out")
+          .may(
+              "endpoint",
+              new Shape.Value("a path", s -> {}, STRING),
+              "where on it events are posted; api/v1/lineage if left out")
+          .may(
+              "api_key",
+              new Shape.SecretPlace(),
+              "where the collector's key is; as OPENLINEAGE_API_KEY if left out")
+          .may(
+              "namespace",
+              new Shape.Value("a name", s -> {}, STRING),
+              "of the jobs; as OPENLINEAGE_NAMESPACE says, or nightjar, if left out")
+          .may(
+              "timeout",
+              SPAN,
+              "of one request, and how long the end of the program waits; 5s if left out")
+          .build();
+
+  /** The sections of which each key has a variable: {@code NIGHTJAR_<SECTION>_<KEY>}. */
+  static final Map<String, Shape.Fields> SECTIONS =
+      new TreeMap<>(Map.of("s3", S3, LineageReader.SECTION, OPENLINEAGE));
+
   private SettingsShape() {}
 
   /** Where the objects are; the address is checked by whoever knows the kinds of store. */
@@ -64,22 +102,34 @@ final class SettingsShape {
             "the database of slots and runs, for several orchestrators,"
                 + " postgresql://user@host:5432/database; a file in the workspace if left out")
         .may("s3", S3, "how to talk to S3; credentials come from AWS's default chain")
+        .may(
+            LineageReader.SECTION,
+            OPENLINEAGE,
+            "where events of lineage go, as OpenLineage specifies them; nowhere if left out")
         .build();
   }
 
   static URI endpoint(YamlNode.Scalar scalar) {
+    return url(scalar, "set AWS_ACCESS_KEY_ID instead");
+  }
+
+  /** The address of a collector. */
+  static URI collector(YamlNode.Scalar scalar) {
+    return url(scalar, "name a key under api_key instead");
+  }
+
+  private static URI url(YamlNode.Scalar scalar, String instead) {
     try {
       URI uri = URI.create(scalar.text());
       if (uri.getRawUserInfo() != null) {
-        throw new IllegalArgumentException("it holds credentials; set AWS_ACCESS_KEY_ID instead");
+        throw new IllegalArgumentException("it holds credentials; " + instead);
       }
       if (uri.getHost() != null && String.valueOf(uri.getScheme()).matches("https?")) {
         return uri;
       }
     } catch (IllegalArgumentException e) {
       if (scalar.text().contains("@")) {
-        throw new IllegalArgumentException(
-            "it holds credentials; set AWS_ACCESS_KEY_ID instead", e);
+        throw new IllegalArgumentException("it holds credentials; " + instead, e);
       }
     }
     throw new IllegalArgumentException("found " + scalar.kind());

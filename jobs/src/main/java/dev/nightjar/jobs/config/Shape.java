@@ -4,6 +4,7 @@ import dev.nightjar.text.Nearest;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -140,6 +141,36 @@ sealed interface Shape {
     @Override
     public Map<String, Object> schema() {
       return Map.of("anyOf", List.of(item.schema(), new ListOf(item, 1).schema()));
+    }
+  }
+
+  /** Says where a secret is. What stands there instead may be one, and is never printed. */
+  record SecretPlace() implements Shape {
+
+    private static final Tagged PLACES =
+        new Tagged(
+            "place of a secret",
+            new TreeMap<>(
+                Map.of(
+                    "env", new Value("the name of a variable", s -> {}, Map.of("type", "string")),
+                    "file", new Value("a path", s -> {}, Map.of("type", "string")))),
+            Map.of());
+
+    @Override
+    public void check(YamlNode node, Consumer<Problem> problems) {
+      if (node instanceof YamlNode.Mapping) {
+        PLACES.check(node, problems);
+      } else {
+        problems.accept(
+            new Problem(
+                node.line(),
+                "expected {env: VARIABLE} or {file: PATH}: a secret itself stands in no settings"));
+      }
+    }
+
+    @Override
+    public Map<String, Object> schema() {
+      return PLACES.schema();
     }
   }
 

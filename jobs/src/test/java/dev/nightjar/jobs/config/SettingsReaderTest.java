@@ -10,6 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -141,7 +143,7 @@ class SettingsReaderTest {
     refused(
         GOOD.replace("bucket/", "!/"), "nightjar.yaml:1: expected s3://bucket/prefix", "s3://!/");
     refused(GOOD.replace("5s", "soon"), "nightjar.yaml:7: expected a length of time");
-    refused("- store\n", "nightjar.yaml:1: expected a mapping with store, ledger, s3");
+    refused("- store\n", "nightjar.yaml:1: expected a mapping with store, ledger, s3, openlineage");
     refused("", "nightjar.yaml: the file is empty");
     refused("store: [a]\n", "nightjar.yaml:1:", "expected s3://bucket/prefix or a directory");
   }
@@ -151,6 +153,124 @@ class SettingsReaderTest {
     assertThatThrownBy(() -> read(GOOD.replace("127.0.0.1", "me:hush@127.0.0.1"), Map.of()))
         .hasMessageContaining("nightjar.yaml:3:", "AWS_ACCESS_KEY_ID")
         .hasMessageNotContaining("hush");
+  }
+
+  private @Nullable LineageSettings lineage(String yaml, Map<String, String> environment)
+      throws IOException {
+    return settings("openlineage: " + yaml + "\n", environment).lineage();
+  }
+
+  @Test
+  void eventsOfLineageGoToAFileOrACollector() throws IOException {
+    assertThat(lineage("{file: events/all}", Map.of()))
+        .isEqualTo(
+            new LineageSettings(
+                new LineageSettings.EventFile(dir.resolve("events/all")),
+                "nightjar",
+                Duration.ofSeconds(5)));
+    assertThat(
+            lineage(
+                "{transport: http, url: https://host:5000/, namespace: lab, timeout: 9s,"
+                    + " api_key: {env: KEY}}",
+                Map.of("KEY", "hush")))
+        .isEqualTo(
+            new LineageSettings(
+                new LineageSettings.Collector(
+                    URI.create("https://host:5000/api/v1/lineage"),
+                    new SecretReference(
+                        "KEY",
+                        new Secret("hush"),
+                        "the variable is not set; %s names it as openlineage.api_key"
+                            .formatted(dir.resolve("nightjar.yaml")))),
+                "lab",
+                Duration.ofSeconds(9)))
+        .asString()
+        .doesNotContain("hush");
+  }
+
+  @Test
+  void openLineagesOwnVariablesSayWhatIsLeftOpen() throws IOException {
+    Map<String, String> standard =
+        Map.of(
+            "OPENLINEAGE_URL", "http://host:5000",
+            "OPENLINEAGE_ENDPOINT", "/v2",
+            "OPENLINEAGE_API_KEY", "hush",
+            "OPENLINEAGE_NAMESPACE", "lab");
+    LineageSettings settings = reader.read(dir.resolve("none.yaml"), standard).lineage();
+    assertThat(settings)
+        .isEqualTo(
+            new LineageSettings(
+                new LineageSettings.Collector(
+                    URI.create("http://host:5000/v2"),
+                    new SecretReference("OPENLINEAGE_API_KEY", new Secret("hush"), "")),
+                "lab",
+                Duration.ofSeconds(5)));
+    assertThat(lineage("{file: events, namespace: own}", standard))
+        .isEqualTo(
+            new LineageSettings(
+                new LineageSettings.EventFile(dir.resolve("events")),
+                "own",
+                Duration.ofSeconds(5)));
+    assertThat(lineage("{file: events}", Map.of("OPENLINEAGE_DISABLED", "true"))).isNull();
+    assertThat(
+            reader
+                .read(
+                    dir.resolve("none.yaml"),
+                    Map.of("NIGHTJAR_OPENLINEAGE_FILE", "e", "NIGHTJAR_OPENLINEAGE_TIMEOUT", "1s"))
+                .lineage())
+        .isEqualTo(
+            new LineageSettings(
+                new LineageSettings.EventFile(Path.of("e")), "nightjar", Duration.ofSeconds(1)));
+  }
+
+  @Test
+  void aKeyIsNamedAndNeverWritten() throws IOException {
+    assertThatThrownBy(() -> lineage("{url: http://h, api_key: hush}", Map.of()))
+        .hasMessageContaining("nightjar.yaml:1: expected {env: VARIABLE} or {file: PATH}")
+        .hasMessageNotContaining("hush");
+    assertThatThrownBy(() -> lineage("{url: 'http://me:hush@h'}", Map.of()))
+        .hasMessageContaining("name a key under api_key instead")
+        .hasMessageNotContaining("hush");
+    Files.writeString(dir.resolve("key"), "hush\n");
+    LineageSettings settings =
+        Objects.requireNonNull(lineage("{url: http://h, api_key: {file: key}}", Map.of()));
+    assertThat(key(settings).require()).isEqualTo(new Secret("hush"));
+    SecretReference absent =
+        key(Objects.requireNonNull(lineage("{url: http://h, api_key: {env: KEY}}", Map.of())));
+    assertThatThrownBy(absent::require)
+        .isInstanceOf(ConfigException.class)
+        .hasMessageStartingWith("KEY: the variable is not set;")
+        .hasMessageEndingWith("nightjar.yaml names it as openlineage.api_key");
+    assertThat(
+            key(Objects.requireNonNull(
+                    lineage(
+                        "{url: http://h, api_key: {env: KEY}}",
+                        Map.of("NIGHTJAR_OPENLINEAGE_API_KEY", "mine"))))
+                .require())
+        .isEqualTo(new Secret("mine"));
+  }
+
+  private static SecretReference key(LineageSettings settings) {
+    return Objects.requireNonNull(((LineageSettings.Collector) settings.to()).apiKey());
+  }
+
+  @Test
+  void mistakesInWhereEventsGoAreErrors() {
+    assertThatThrownBy(() -> lineage("{transport: http}", Map.of()))
+        .hasMessageContaining("nightjar.yaml:1: openlineage: url is missing");
+    assertThatThrownBy(() -> lineage("{transport: file}", Map.of()))
+        .hasMessageContaining("nightjar.yaml:1: openlineage: file is missing");
+    assertThatThrownBy(() -> lineage("{namespace: lab}", Map.of()))
+        .hasMessageContaining("nightjar.yaml:1: openlineage: transport is missing: file or http");
+    assertThatThrownBy(() -> lineage("{transport: kafka}", Map.of()))
+        .hasMessageContaining("nightjar.yaml:1: expected one of file, http");
+    assertThatThrownBy(() -> lineage("{url: ftp://h}", Map.of()))
+        .hasMessageContaining("nightjar.yaml:1: expected a URL such as https://marquez:5000");
+    assertThatThrownBy(
+            () -> reader.read(dir.resolve("none.yaml"), Map.of("OPENLINEAGE_URL", "marquez")))
+        .hasMessageContaining("OPENLINEAGE_URL: expected the address of a collector");
+    assertThatThrownBy(() -> lineage("{file: e}", Map.of("NIGHTJAR_OPENLINEAGE_URI", "http://h")))
+        .hasMessageContaining("did you mean NIGHTJAR_OPENLINEAGE_URL?");
   }
 
   @Test

@@ -1,6 +1,7 @@
 package dev.nightjar.schedules.app;
 
 import dev.nightjar.jobs.Documents;
+import dev.nightjar.jobs.config.LineageSettings;
 import dev.nightjar.jobs.config.Settings;
 import dev.nightjar.jobs.config.StoreSettings;
 import dev.nightjar.model.CodeId;
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param folder the workspace
  * @param store its objects
  * @param ledger where its ledger is
+ * @param lineage where events of lineage go; null: nowhere
  * @param clock the time
  * @param code what code this is
  * @param actor who works here
@@ -34,6 +36,7 @@ record LocalPlaces(
     Path folder,
     ObjectStore store,
     LedgerPlace ledger,
+    @Nullable LineageSettings lineage,
     InstantSource clock,
     CodeId code,
     String actor) {
@@ -59,7 +62,13 @@ record LocalPlaces(
       throw e;
     }
     return new LocalPlaces(
-        whole, store, LedgerPlace.of(settings, whole), clock, CodeIds.program(), actor);
+        whole,
+        store,
+        LedgerPlace.of(settings, whole),
+        settings.lineage(),
+        clock,
+        CodeIds.program(),
+        actor);
   }
 
   Path scratch() {

@@ -1,5 +1,6 @@
 package dev.nightjar.schedules.app;
 
+import dev.nightjar.jobs.NightObserver;
 import dev.nightjar.jobs.RetrainingPipeline;
 import dev.nightjar.run.LeaseRules;
 import dev.nightjar.run.RunLedger;
@@ -16,6 +17,7 @@ import dev.nightjar.schedules.Workspace;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A workspace in a folder of this machine. The ledger is opened when a night is to be run. */
@@ -23,6 +25,7 @@ final class LocalWorkspace implements Workspace {
 
   private final LocalPlaces places;
   private @Nullable RunLedger ledger;
+  private @Nullable List<NightObserver> observers;
 
   LocalWorkspace(Path folder, InstantSource clock, SettingsSource settings) throws IOException {
     this.places = LocalPlaces.open(folder, clock, settings);
@@ -45,7 +48,16 @@ final class LocalWorkspace implements Workspace {
 
   private RetrainingPipeline retraining() {
     return new RetrainingPipeline(
-        Wiring.workbench(places), ledger(), Timing.system(), Wiring.logs(places));
+        Wiring.workbench(places), ledger(), Timing.system(), Wiring.logs(places), observers());
+  }
+
+  private List<NightObserver> observers() {
+    List<NightObserver> watching = observers;
+    if (watching == null) {
+      watching = Wiring.observers(places, ledger());
+      observers = watching;
+    }
+    return watching;
   }
 
   private RunLedger ledger() {
@@ -84,6 +96,9 @@ final class LocalWorkspace implements Workspace {
 
   @Override
   public void close() {
+    if (observers != null) {
+      observers.forEach(NightObserver::close);
+    }
     if (ledger != null) {
       ledger.close();
     }

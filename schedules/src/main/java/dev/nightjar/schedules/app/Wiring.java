@@ -2,16 +2,20 @@ package dev.nightjar.schedules.app;
 
 import dev.nightjar.evaluation.Metrics;
 import dev.nightjar.expectation.Expectations;
+import dev.nightjar.jobs.NightObserver;
 import dev.nightjar.jobs.Summaries;
 import dev.nightjar.jobs.Workbench;
+import dev.nightjar.jobs.config.LineageSettings;
 import dev.nightjar.jobs.config.PipelineReader;
 import dev.nightjar.jobs.config.Vocabulary;
 import dev.nightjar.jobs.duckdb.DuckDbChecker;
 import dev.nightjar.jobs.duckdb.DuckDbEngine;
 import dev.nightjar.jobs.duckdb.DuckDbLimits;
+import dev.nightjar.jobs.openlineage.LineageObserver;
 import dev.nightjar.jobs.tribuo.Libraries;
 import dev.nightjar.jobs.tribuo.TribuoTrainers;
 import dev.nightjar.model.Trainers;
+import dev.nightjar.run.RunLedger;
 import dev.nightjar.run.RunLogs;
 import dev.nightjar.run.ScheduleSpec;
 import dev.nightjar.schedules.FireTimes;
@@ -20,6 +24,7 @@ import dev.nightjar.schedules.logging.RunLines;
 import dev.nightjar.schedules.quartz.QuartzCron;
 import dev.nightjar.text.Nearest;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Joins the parts. The catalogues are filled here, by hand: a line of code can be searched for. */
@@ -81,6 +86,18 @@ final class Wiring {
         Summaries::of,
         new Redaction(System.getenv()),
         new RunLines(places.clock()));
+  }
+
+  /** Who hears of every night of the workspace. What is not asked for is not loaded. */
+  static List<NightObserver> observers(LocalPlaces places, RunLedger ledger) {
+    List<NightObserver> observers = new ArrayList<>();
+    LineageSettings lineage = places.lineage();
+    if (lineage != null) {
+      observers.add(
+          new LineageObserver(
+              lineage, places.store().location(), places.code().version(), ledger, places.clock()));
+    }
+    return observers;
   }
 
   /** The fire times of a schedule, those that a dataset of the workspace makes included. */

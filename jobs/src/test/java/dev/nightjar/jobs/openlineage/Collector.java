@@ -1,0 +1,73 @@
+package dev.nightjar.jobs.openlineage;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.IntSupplier;
+
+/** A collector on loopback that answers as a test says. */
+final class Collector implements AutoCloseable {
+
+  /** What was sent, and with which key. */
+  record Received(String method, String path, String authorization, String body) {}
+
+  final BlockingQueue<Received> received = new LinkedBlockingQueue<>();
+  private final CountDownLatch end = new CountDownLatch(1);
+  private final ExecutorService threads = Executors.newCachedThreadPool();
+  private final HttpServer server;
+  private final IntSupplier status;
+
+  /**
+   * A collector.
+   *
+   * @param status of the next answer; 0: there is none
+   */
+  Collector(IntSupplier status) throws IOException {
+    this.status = status;
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.setExecutor(threads);
+    server.createContext("/", this::handle);
+    server.start();
+  }
+
+  URI url() {
+    return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/api/v1/lineage");
+  }
+
+  private void handle(HttpExchange exchange) throws IOException {
+    try (exchange) {
+      String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+      String key = exchange.getRequestHeaders().getFirst("Authorization");
+      int answer = status.getAsInt();
+      received.add(
+          new Received(
+              exchange.getRequestMethod(),
+              exchange.getRequestURI().getPath(),
+              String.valueOf(key),
+              body));
+      if (answer == 0) {
+        end.await();
+      } else {
+        exchange.sendResponseHeaders(answer, -1);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Override
+  public void close() {
+    end.countDown();
+    server.stop(0);
+    threads.shutdownNow();
+  }
+}
