@@ -13,6 +13,7 @@ import dev.nightjar.run.FailureClassifier;
 import dev.nightjar.run.InProcess;
 import dev.nightjar.run.Reprocess;
 import dev.nightjar.run.Retries;
+import dev.nightjar.run.Run;
 import dev.nightjar.run.RunExecutor;
 import dev.nightjar.run.RunLedger;
 import dev.nightjar.run.RunListener;
@@ -87,10 +88,53 @@ public final class RetrainingPipeline {
    * @throws dev.nightjar.run.SlotHeld when another process is at it
    */
   public Outcome run(Order order, RunListener told) throws IOException, InterruptedException {
+    RunListener listener = watched(order, told);
+    return with(
+        order,
+        (night, logs) -> {
+          RunReport report = executor().execute(request(night, logs, order.reprocess()), listener);
+          if (!report.executed() && wasWithheld(report) && !night.isWithheld()) {
+            report = executor().execute(request(night, logs, Reprocess.ALL), listener);
+          }
+          return outcome(night, report);
+        });
+  }
+
+  /**
+   * Runs of the slot what needs no champion: snapshot, check and train. Nights may be prepared in
+   * any order and at once; {@link #run} goes on with each.
+   *
+   * @return the run: RUNNING when it is prepared, otherwise over
+   * @throws dev.nightjar.run.SlotHeld when another process is at it
+   */
+  public Run prepare(Order order, RunListener told) throws IOException, InterruptedException {
+    RunListener listener = watched(order, told);
+    return with(
+        order,
+        (night, logs) -> {
+          RunReport report =
+              executor()
+                  .executeUntil(request(night, logs, order.reprocess()), TrainStep.NAME, listener);
+          return report.run().state().status().isFinal()
+              ? outcome(night, report).report().run()
+              : report.run();
+        });
+  }
+
+  private RunListener watched(Order order, RunListener told) {
     RunListener listener = told;
     for (NightObserver observer : observers) {
       listener = listener.and(observer.watch(order).guarded());
     }
+    return listener;
+  }
+
+  /** What is done with a night while its rows are open. */
+  private interface Work<T> {
+    T on(Night night, DataLogs logs) throws IOException, InterruptedException;
+  }
+
+  private <T> T with(Order order, Work<T> work) throws IOException, InterruptedException {
     PipelineFile file = order.file();
     Slot slot = order.slot();
     DataLogs logs = DataLogs.of(new Datasets(bench.store(), bench.clock()), file.pipeline());
@@ -110,11 +154,7 @@ public final class RetrainingPipeline {
               order.allowDirty(),
               new ModelRegistry(bench.store(), Documents.model(slot), bench.clock(), bench.actor()),
               data);
-      RunReport report = executor().execute(request(night, logs, order.reprocess()), listener);
-      if (!report.executed() && wasWithheld(report) && !night.isWithheld()) {
-        report = executor().execute(request(night, logs, Reprocess.ALL), listener);
-      }
-      return outcome(night, report);
+      return work.on(night, logs);
     }
   }
 

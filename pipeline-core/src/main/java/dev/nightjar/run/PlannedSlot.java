@@ -6,9 +6,8 @@ package dev.nightjar.run;
  * @param slot the slot
  * @param action what will happen
  * @param why in a few words, for the person who reads the plan
- * @param reprocess with which the slot has to be claimed, if it is run
  */
-public record PlannedSlot(Slot slot, Action action, String why, Reprocess reprocess) {
+public record PlannedSlot(Slot slot, Action action, String why) {
 
   /** What will happen. */
   public enum Action {

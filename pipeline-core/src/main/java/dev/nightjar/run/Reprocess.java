@@ -8,6 +8,11 @@ public enum Reprocess {
   UNFINISHED_ONLY,
   /** Also those that failed or were blocked: what a person wants who types a command again. */
   ALSO_FAILED,
+  /**
+   * Also those that would work from other inputs now. Which these are a claim cannot tell: the plan
+   * of a backfill says so of each, by its {@link BackfillRules#outdated}.
+   */
+  INPUTS_CHANGED,
   /** Every slot. */
   ALL;
 

@@ -61,6 +61,25 @@ public final class RunExecutor {
    */
   public RunReport execute(RunRequest request, RunListener listener)
       throws IOException, InterruptedException {
+    return execute(request, null, listener);
+  }
+
+  /**
+   * The same, but only as far as one step. The run is left there, RUNNING and free for anyone to go
+   * on with, unless it was over before.
+   *
+   * @param last the name of that step
+   */
+  public RunReport executeUntil(RunRequest request, String last, RunListener listener)
+      throws IOException, InterruptedException {
+    if (request.steps().stream().noneMatch(step -> step.name().equals(last))) {
+      throw new IllegalArgumentException("the request has no step " + last);
+    }
+    return execute(request, last, listener);
+  }
+
+  private RunReport execute(RunRequest request, @Nullable String last, RunListener listener)
+      throws IOException, InterruptedException {
     Reprocess reprocess =
         request.reprocess() == Reprocess.ALSO_FAILED && isBlockedStill(request)
             ? Reprocess.UNFINISHED_ONLY
@@ -73,7 +92,7 @@ public final class RunExecutor {
       if (claim instanceof Claim.AlreadyDone done) {
         return new RunReport(done.run(), false, outputs(request, done.run()));
       }
-      RunReport report = drive(request, (Claim.Claimed) claim, listener);
+      RunReport report = drive(request, last, (Claim.Claimed) claim, listener);
       if (report.run().state().status() != RunState.Status.STALE || i == STALE_RUNS) {
         return report;
       }
@@ -127,7 +146,8 @@ public final class RunExecutor {
     return outputs;
   }
 
-  private RunReport drive(RunRequest request, Claim.Claimed claimed, RunListener listener)
+  private RunReport drive(
+      RunRequest request, @Nullable String last, Claim.Claimed claimed, RunListener listener)
       throws InterruptedException {
     boolean ended = false;
     MDC.put(RunLogs.CONTEXT, claimed.run().id().hex());
@@ -135,8 +155,8 @@ public final class RunExecutor {
     try (Heartbeat heartbeat = new Heartbeat(ledger, claimed.lease(), timing);
         RunLogWriter log = logs.open(claimed.run(), timing)) {
       try {
-        RunReport report = drive(request, claimed, listener.and(log), heartbeat);
-        ended = true;
+        RunReport report = drive(request, last, claimed, listener.and(log), heartbeat);
+        ended = report.run().state().status() != RunState.Status.RUNNING;
         return report;
       } catch (LeaseLost e) {
         log.abandon();
@@ -151,7 +171,11 @@ public final class RunExecutor {
   }
 
   private RunReport drive(
-      RunRequest request, Claim.Claimed claimed, RunListener listener, Heartbeat heartbeat)
+      RunRequest request,
+      @Nullable String last,
+      Claim.Claimed claimed,
+      RunListener listener,
+      Heartbeat heartbeat)
       throws InterruptedException {
     store.facts().begin(claimed.run());
     listener.runStarted(claimed.run(), claimed.resumed());
@@ -162,20 +186,25 @@ public final class RunExecutor {
             request,
             listener,
             heartbeat);
-    Run run = ledger.apply(claimed.lease(), end(runner, heartbeat));
+    Optional<RunEvent> end = end(runner, last, heartbeat);
+    if (end.isEmpty()) {
+      return new RunReport(claimed.run(), true, runner.outputs());
+    }
+    Run run = ledger.apply(claimed.lease(), end.get());
     store.facts().end(run);
     listener.runFinished(run);
     return new RunReport(run, true, runner.outputs());
   }
 
-  private static RunEvent end(StepRunner runner, Heartbeat heartbeat) throws InterruptedException {
+  private static Optional<RunEvent> end(
+      StepRunner runner, @Nullable String last, Heartbeat heartbeat) throws InterruptedException {
     try {
-      RunEvent end = runner.steps();
+      Optional<RunEvent> end = runner.steps(last);
       // Whoever is past the last step has done it, promotion and all, whatever was asked meanwhile.
       heartbeat.checkLease();
       return end;
     } catch (CancelRequested e) {
-      return new RunEvent.Cancelled(String.valueOf(e.getMessage()));
+      return Optional.of(new RunEvent.Cancelled(String.valueOf(e.getMessage())));
     }
   }
 

@@ -49,6 +49,9 @@ public interface RunLedger extends AutoCloseable {
   /** The slots that schedules make due. */
   SlotQueue queue();
 
+  /** The backfills. */
+  BackfillQueue backfills();
+
   /** Gives an unfinished run back, to be resumed by anyone at once. A lost lease is no error. */
   void release(Lease lease);
 

@@ -41,29 +41,39 @@ final class StepRunner {
     return outputs;
   }
 
-  /** Does what is left to do, and says how the run ends. */
-  RunEvent steps() throws InterruptedException {
+  /**
+   * Does what is left to do, and says how the run ends.
+   *
+   * @param last the step after which it is left; null: none
+   * @return empty when it is left
+   */
+  Optional<RunEvent> steps(@Nullable String last) throws InterruptedException {
     for (Step step : request.steps()) {
       Tried tried = untilItEnds(step);
-      if (tried.end() != null) {
-        return tried.end();
+      RunEvent end = tried.end();
+      if (end == null) {
+        outputs.put(step.name(), tried.output());
+        end = end(step, tried.output().outcome());
       }
-      StepOutput output = tried.output();
-      outputs.put(step.name(), output);
-      if (output.outcome() instanceof Outcome.Block block) {
-        return new RunEvent.Blocked(block.reason());
-      }
-      if (output.outcome() instanceof Outcome.Fail fail) {
-        return failed(step, fail.failure());
-      }
-      if (output.outcome() instanceof Outcome.Stale stale) {
-        return new RunEvent.WentStale(stale.reason());
-      }
-      if (output.outcome() instanceof Outcome.Finish finish) {
-        return new RunEvent.Finished(finish.text());
+      if (end != null || step.name().equals(last)) {
+        return Optional.ofNullable(end);
       }
     }
-    return new RunEvent.Finished("");
+    return Optional.of(new RunEvent.Finished(""));
+  }
+
+  /** The end of the run that a step's outcome means; null: it goes on. */
+  private static @Nullable RunEvent end(Step step, Outcome outcome) {
+    if (outcome instanceof Outcome.Block block) {
+      return new RunEvent.Blocked(block.reason());
+    }
+    if (outcome instanceof Outcome.Fail fail) {
+      return failed(step, fail.failure());
+    }
+    if (outcome instanceof Outcome.Stale stale) {
+      return new RunEvent.WentStale(stale.reason());
+    }
+    return outcome instanceof Outcome.Finish finish ? new RunEvent.Finished(finish.text()) : null;
   }
 
   /** An output, or an event that ends the run without one. */

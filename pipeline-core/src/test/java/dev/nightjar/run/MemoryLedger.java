@@ -114,6 +114,11 @@ public final class MemoryLedger implements RunLedger {
   }
 
   @Override
+  public BackfillQueue backfills() {
+    throw new UnsupportedOperationException("a queue of its own");
+  }
+
+  @Override
   public synchronized void release(Lease lease) {
     Entry entry = entry(lease.slot());
     if (entry.token == lease.token()) {

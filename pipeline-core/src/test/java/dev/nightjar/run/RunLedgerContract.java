@@ -223,12 +223,13 @@ public abstract class RunLedgerContract {
   @Test
   void whichEndedSlotsAreRunAgainIsTheCallersChoice() {
     Failure failure = new Failure(FailureClass.DATA, "file truncated");
-    assertThat(againAfter(new RunEvent.Finished("x"))).containsExactly(false, false, true);
-    assertThat(againAfter(new RunEvent.Blocked("x"))).containsExactly(false, true, true);
-    assertThat(againAfter(new RunEvent.Failed(failure))).containsExactly(false, true, true);
-    assertThat(againAfter(new RunEvent.WentStale("x"))).containsExactly(true, true, true);
-    assertThat(againAfter(new RunEvent.Cancelled("x"))).containsExactly(true, true, true);
-    assertThat(againAfter(new RunEvent.ApprovalNeeded("x"))).containsExactly(false, false, false);
+    assertThat(againAfter(new RunEvent.Finished("x"))).containsExactly(false, false, false, true);
+    assertThat(againAfter(new RunEvent.Blocked("x"))).containsExactly(false, true, true, true);
+    assertThat(againAfter(new RunEvent.Failed(failure))).containsExactly(false, true, true, true);
+    assertThat(againAfter(new RunEvent.WentStale("x"))).containsExactly(true, true, true, true);
+    assertThat(againAfter(new RunEvent.Cancelled("x"))).containsExactly(true, true, true, true);
+    assertThat(againAfter(new RunEvent.ApprovalNeeded("x")))
+        .containsExactly(false, false, false, false);
   }
 
   private int day = 1;

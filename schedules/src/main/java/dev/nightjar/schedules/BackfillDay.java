@@ -1,7 +1,6 @@
 package dev.nightjar.schedules;
 
 import dev.nightjar.run.PlannedSlot.Action;
-import dev.nightjar.run.Reprocess;
 import java.time.Instant;
 import java.time.LocalDate;
 
@@ -11,8 +10,8 @@ import java.time.LocalDate;
  * @param date its day in the schedule's zone
  * @param logicalTime the slot
  * @param action what will happen
+ * @param turn the how manieth it is begun, from 1; 0 when it is not run
  * @param why in words
- * @param reprocess with which it is run, if it is
  */
 public record BackfillDay(
-    LocalDate date, Instant logicalTime, Action action, String why, Reprocess reprocess) {}
+    LocalDate date, Instant logicalTime, Action action, int turn, String why) {}

@@ -8,10 +8,13 @@ import dev.nightjar.run.Lease;
 import dev.nightjar.run.LeaseLost;
 import dev.nightjar.run.LedgerException;
 import dev.nightjar.run.Reprocess;
+import dev.nightjar.run.Run;
 import dev.nightjar.run.RunEvent;
 import dev.nightjar.run.RunLedger;
+import dev.nightjar.run.RunState;
 import dev.nightjar.run.Slot;
 import dev.nightjar.run.SlotHeld;
+import dev.nightjar.store.Digest;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
@@ -22,13 +25,29 @@ import java.util.concurrent.TimeUnit;
 final class Crew {
 
   private final RunLedger ledger;
-  private final NightRunner runner;
   private final Holder holder;
   private final OrchestratorListener listener;
   private final Runnable afterwards;
   private final ExecutorService threads;
   private final int parallel;
   private int working;
+  private long ended;
+
+  /** A night for a place of the crew. */
+  interface Job {
+
+    /** Reserved for this process. */
+    Lease lease();
+
+    /** What is valid now, for a night that does not even come to its first step. */
+    Digest pin();
+
+    /** Does it. Throws what {@link NightRunner#run} does. */
+    Run run() throws IOException, InterruptedException;
+
+    /** Hears what came of it. */
+    default void came(Run run, Duration took) {}
+  }
 
   /**
    * A crew.
@@ -37,12 +56,10 @@ final class Crew {
    */
   Crew(
       RunLedger ledger,
-      NightRunner runner,
       Orchestrator.Options options,
       OrchestratorListener listener,
       Runnable afterwards) {
     this.ledger = ledger;
-    this.runner = runner;
     this.holder = options.holder();
     this.listener = listener;
     this.afterwards = afterwards;
@@ -62,22 +79,23 @@ final class Crew {
   }
 
   /** Runs the night of a slot that the queue let in; after the end it goes back into the queue. */
-  void begin(Lease lease, Definition definition) {
+  void begin(Job job) {
     synchronized (this) {
       if (threads.isShutdown()) {
-        ledger.release(lease);
+        ledger.release(job.lease());
         return;
       }
       working++;
-      threads.execute(() -> work(lease, definition));
+      threads.execute(() -> work(job));
     }
   }
 
-  private void work(Lease lease, Definition definition) {
-    Slot slot = lease.slot();
+  private void work(Job job) {
+    Slot slot = job.lease().slot();
+    long began = System.nanoTime();
     try {
       listener.began(slot);
-      listener.ended(runner.run(slot));
+      came(job, job.run(), began);
     } catch (SlotHeld | LeaseLost e) {
       listener.elsewhere(slot, String.valueOf(e.getMessage()));
     } catch (LedgerException e) {
@@ -85,32 +103,61 @@ final class Crew {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (IOException e) {
-      failed(lease, definition, FailureClass.INFRA, e);
+      failed(job, FailureClass.INFRA, e, began);
     } catch (RuntimeException e) {
-      failed(lease, definition, FailureClass.USER, e);
+      failed(job, FailureClass.USER, e, began);
     } finally {
       left();
       afterwards.run();
     }
   }
 
+  private void came(Job job, Run run, long began) {
+    job.came(run, Duration.ofNanos(System.nanoTime() - began));
+    if (run.state().status() == RunState.Status.RUNNING) {
+      listener.prepared(run);
+    } else {
+      listener.ended(run);
+    }
+  }
+
   /** A night that did not even come to its first step is written down, for nobody waits for it. */
-  private void failed(Lease lease, Definition definition, FailureClass kind, Exception why) {
+  private void failed(Job job, FailureClass kind, Exception why, long began) {
+    Slot slot = job.lease().slot();
     try {
-      Claim claim =
-          ledger.claim(lease.slot(), definition.digest(), Reprocess.UNFINISHED_ONLY, holder);
+      Claim claim = ledger.claim(slot, job.pin(), Reprocess.UNFINISHED_ONLY, holder);
       if (claim instanceof Claim.Claimed claimed) {
         Failure failure = new Failure(kind, String.valueOf(why.getMessage()));
-        listener.ended(ledger.apply(claimed.lease(), new RunEvent.Failed(failure)));
+        came(job, ledger.apply(claimed.lease(), new RunEvent.Failed(failure)), began);
       }
     } catch (LedgerException | LeaseLost e) {
-      listener.trouble("slot " + lease.slot() + " is tried again", e);
+      listener.trouble("slot " + slot + " is tried again", e);
     }
   }
 
   private synchronized void left() {
     working--;
+    ended++;
     notifyAll();
+  }
+
+  /** How many nights have ended so far. */
+  synchronized long ended() {
+    return ended;
+  }
+
+  /** Waits until more than so many have ended, but not longer than that. */
+  synchronized void await(long seen, Duration patience) throws InterruptedException {
+    long deadline = System.nanoTime() + patience.toNanos();
+    for (long left = patience.toNanos(); ended <= seen && left > 0; ) {
+      TimeUnit.NANOSECONDS.timedWait(this, left);
+      left = deadline - System.nanoTime();
+    }
+  }
+
+  /** Whether nobody works. */
+  synchronized boolean isIdle() {
+    return working == 0;
   }
 
   /** Begins nothing any more, and waits for what runs, but not longer than that. */

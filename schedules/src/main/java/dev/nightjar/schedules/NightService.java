@@ -3,7 +3,6 @@ package dev.nightjar.schedules;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.LocalDate;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Runs nights. */
@@ -32,26 +31,4 @@ public interface NightService {
   NightResult run(
       Path pipeline, @Nullable SlotName slot, boolean allowDirty, NightListener listener)
       throws IOException;
-
-  /** What a backfill would do, and why. Nothing is run. */
-  List<BackfillDay> plan(Path pipeline, BackfillRange range) throws IOException;
-
-  /**
-   * Runs the nights of the range in order, each judged against the champion of its time. Can be
-   * killed and called again: what is done is not done again.
-   *
-   * @param each hears of each night when it is over
-   */
-  void backfill(Path pipeline, BackfillRange range, NightListener listener, BackfillListener each)
-      throws IOException;
-
-  /** Hears of a backfill. */
-  interface BackfillListener {
-
-    /** The nights that will be run, before the first one is. */
-    void planned(List<BackfillDay> days);
-
-    /** A night is over. */
-    void night(BackfillDay day, NightResult result);
-  }
 }

@@ -1,5 +1,8 @@
 package dev.nightjar.schedules;
 
+import dev.nightjar.run.Backfill;
+import dev.nightjar.run.BackfillQueue;
+import dev.nightjar.run.BackfillTask;
 import dev.nightjar.run.Concurrency;
 import dev.nightjar.run.Holder;
 import dev.nightjar.run.Lease;
@@ -7,6 +10,8 @@ import dev.nightjar.run.Run;
 import dev.nightjar.run.RunLedger;
 import dev.nightjar.run.SlotAction;
 import dev.nightjar.run.SlotQueue;
+import dev.nightjar.store.Digest;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -17,6 +22,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs what is due. It is woken by an alarm for each schedule's next slot and by a sweep every
@@ -51,11 +57,14 @@ public final class Orchestrator implements AutoCloseable {
   private final InstantSource clock;
   private final Options options;
   private final OrchestratorListener listener;
+  private final NightRunner runner;
+  private final @Nullable BackfillRunner backfills;
   private final Crew crew;
   private final Map<String, Definition> definitions = new ConcurrentHashMap<>();
   private final AtomicInteger asked = new AtomicInteger();
   private volatile boolean closing;
 
+  /** One that works at no backfills. */
   public Orchestrator(
       RunLedger ledger,
       NightRunner runner,
@@ -63,13 +72,31 @@ public final class Orchestrator implements AutoCloseable {
       InstantSource clock,
       Options options,
       OrchestratorListener listener) {
+    this(ledger, runner, null, alarm, clock, options, listener);
+  }
+
+  /**
+   * An orchestrator.
+   *
+   * @param backfills runs nights of backfills, where schedules leave room; null: it does not
+   */
+  public Orchestrator(
+      RunLedger ledger,
+      NightRunner runner,
+      @Nullable BackfillRunner backfills,
+      Alarm alarm,
+      InstantSource clock,
+      Options options,
+      OrchestratorListener listener) {
+    this.runner = runner;
+    this.backfills = backfills;
     this.ledger = ledger;
     this.queue = ledger.queue();
     this.alarm = alarm;
     this.clock = clock;
     this.options = options;
     this.listener = listener;
-    this.crew = new Crew(ledger, runner, options, listener, this::fill);
+    this.crew = new Crew(ledger, options, listener, this::fill);
   }
 
   /** Looks at everything, and from then on whenever it is woken. */
@@ -172,8 +199,40 @@ public final class Orchestrator implements AutoCloseable {
           fill(definition);
         }
       }
+      if (backfills != null) {
+        help(backfills);
+      }
     } catch (RuntimeException e) {
       listener.trouble("the queue could not be looked at", e);
+    }
+  }
+
+  /** Works at backfills with the room that is left, at the oldest one first. */
+  private void help(BackfillRunner with) {
+    for (Backfill backfill : hasRoom() ? ledger.backfills().working() : List.<Backfill>of()) {
+      Definition definition = definitions.get(backfill.spec().pipeline());
+      if (definition != null) {
+        help(with, backfill.id(), definition);
+      }
+    }
+  }
+
+  private synchronized void help(BackfillRunner with, long id, Definition definition) {
+    while (hasRoom()) {
+      BackfillQueue.Admitted admitted =
+          ledger.backfills().admit(id, definition.digest(), options.holder());
+      BackfillTask task = admitted.task();
+      if (task == null) {
+        return;
+      }
+      crew.begin(
+          new BackfillJob(
+              ledger.backfills(),
+              with,
+              admitted.backfill(),
+              task,
+              definition.digest(),
+              (run, now) -> {}));
     }
   }
 
@@ -191,7 +250,15 @@ public final class Orchestrator implements AutoCloseable {
             definition.name(),
             options.holder(),
             line -> within(room, definition.concurrency(), line));
-    leases.forEach(lease -> crew.begin(lease, definition));
+    leases.forEach(lease -> crew.begin(new ScheduledJob(runner, lease, definition.digest())));
+  }
+
+  /** The night of a slot that was due. */
+  private record ScheduledJob(NightRunner runner, Lease lease, Digest pin) implements Crew.Job {
+    @Override
+    public Run run() throws IOException, InterruptedException {
+      return runner.run(lease.slot());
+    }
   }
 
   /** What the rules ask for, but no more beginnings than there is room for. */

@@ -12,6 +12,9 @@ public interface OrchestratorListener {
   /** A slot begins, or goes on. */
   default void began(Slot slot) {}
 
+  /** A backfill's run is prepared, and waits for the nights before it. */
+  default void prepared(Run run) {}
+
   /** A run is over, whatever became of it. */
   default void ended(Run run) {}
 

@@ -6,6 +6,9 @@ public interface Workspace extends AutoCloseable {
   /** Running nights. */
   NightService nights();
 
+  /** Many nights as one thing. */
+  BackfillService backfills();
+
   /** The long-running service. */
   OrchestratorService orchestrator();
 

@@ -1,6 +1,7 @@
 package dev.nightjar.jobs.jdbc;
 
 import dev.nightjar.run.Attempt;
+import dev.nightjar.run.BackfillQueue;
 import dev.nightjar.run.CancelRequested;
 import dev.nightjar.run.Claim;
 import dev.nightjar.run.Holder;
@@ -102,6 +103,11 @@ final class SqlLedger implements RunLedger {
   @Override
   public SlotQueue queue() {
     return new SqlQueue(rules, time, transactions);
+  }
+
+  @Override
+  public BackfillQueue backfills() {
+    return new SqlBackfillQueue(rules, time, transactions);
   }
 
   @Override

@@ -32,11 +32,12 @@ final class Tables {
       "ORDER BY r.started_at DESC, s.pipeline DESC, s.lane DESC, s.logical_time DESC,"
           + " r.ordinal DESC FETCH FIRST ? ROWS ONLY";
 
-  // A live run is the latest one of its slot.
+  // A live run is the latest one of its slot; what a backfill has begun is no schedule's.
   private static final String LIVE =
       "SELECT "
           + Row.COLUMNS
-          + " FROM run r JOIN slot s ON r.slot_id = s.id WHERE r.status IN ('QUEUED', 'RUNNING')";
+          + " FROM run r JOIN slot s ON r.slot_id = s.id WHERE r.status IN ('QUEUED', 'RUNNING')"
+          + " AND s.backfill_id IS NULL";
 
   private final Connection connection;
 

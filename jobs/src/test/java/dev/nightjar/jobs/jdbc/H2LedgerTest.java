@@ -3,9 +3,13 @@ package dev.nightjar.jobs.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.nightjar.run.BackfillOptions;
+import dev.nightjar.run.BackfillPlan;
+import dev.nightjar.run.BackfillSpec;
 import dev.nightjar.run.Claim;
 import dev.nightjar.run.LeaseRules;
 import dev.nightjar.run.LedgerException;
+import dev.nightjar.run.PlannedSlot;
 import dev.nightjar.run.Reprocess;
 import dev.nightjar.run.RunLedger;
 import dev.nightjar.run.RunLedgerContract;
@@ -15,6 +19,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.Statement;
+import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.flywaydb.core.Flyway;
@@ -46,11 +51,11 @@ class H2LedgerTest extends RunLedgerContract {
     String url = "jdbc:h2:file:" + other.resolve("ledger/nightjar") + ";AUTO_SERVER=TRUE";
     try (Connection connection = DriverManager.getConnection(url, "nightjar", "");
         Statement statement = connection.createStatement()) {
-      statement.execute("UPDATE \"flyway_schema_history\" SET \"version\" = '7'");
+      statement.execute("UPDATE \"flyway_schema_history\" SET \"version\" = '99'");
     }
     assertThatThrownBy(() -> H2Ledger.open(other, LeaseRules.standard()))
         .isInstanceOf(LedgerException.class)
-        .hasMessageContainingAll("version 7", "up to 2", "newer nightjar");
+        .hasMessageContainingAll("version 99", "up to " + LedgerSchema.VERSION, "newer nightjar");
   }
 
   @Test
@@ -81,6 +86,44 @@ class H2LedgerTest extends RunLedgerContract {
       assertThat(ledger.claim(slot(1), PIN, Reprocess.UNFINISHED_ONLY, BOB))
           .extracting(c -> ((Claim.Claimed) c).lease().token())
           .isEqualTo(4L);
+    }
+  }
+
+  @Test
+  void aLedgerOfTheSecondVersionKeepsItsRunsAndSchedulesAndTakesBackfills(@TempDir Path other)
+      throws Exception {
+    Files.createDirectories(other.resolve("ledger"));
+    String url = "jdbc:h2:file:" + other.resolve("ledger/nightjar");
+    Flyway.configure()
+        .dataSource(url, "nightjar", "")
+        .locations("classpath:db/migration")
+        .target("2")
+        .load()
+        .migrate();
+    try (Connection connection = DriverManager.getConnection(url, "nightjar", "");
+        Statement statement = connection.createStatement()) {
+      statement.execute(
+          "INSERT INTO slot (pipeline, lane, logical_time, token) VALUES ('p', '', '2011-06-01"
+              + " 07:30:00+00', 3)");
+      statement.execute(
+          "INSERT INTO run (slot_id, ordinal, run_id, pin, status, reason, started_at) VALUES"
+              + " ((SELECT id FROM slot), 1, '00000000', '"
+              + PIN
+              + "', 'QUEUED', '', '2011-06-16 11:00:00+00')");
+      statement.execute(
+          "INSERT INTO schedule (pipeline, seen_until, paused_by, paused_at, pause_reason) VALUES"
+              + " ('p', '2011-06-16 11:00:00+00', 'carol', '2011-06-16 11:30:00+00', 'why not')");
+    }
+    try (RunLedger ledger = H2Ledger.open(other, LeaseRules.standard())) {
+      assertThat(ledger.queue().waiting()).containsExactly("p");
+      assertThat(ledger.queue().schedule("p").orElseThrow().pauseReason()).isEqualTo("why not");
+      BackfillSpec spec = new BackfillSpec("p", "", "one", BackfillOptions.of(Reprocess.ALL));
+      BackfillPlan plan =
+          new BackfillPlan(List.of(new PlannedSlot(slot(1), PlannedSlot.Action.RUN, "queued")));
+      long id = ledger.backfills().open(spec, plan, "carol").backfill().id();
+      assertThat(ledger.backfills().admit(id, PIN, BOB).task()).isNotNull();
+      assertThat(ledger.queue().waiting()).as("it is the backfill's now").isEmpty();
+      assertThat(ledger.runs(slot(1))).hasSize(1);
     }
   }
 

@@ -48,10 +48,12 @@ final class LocalOrchestrator implements OrchestratorService {
     PipelineFolder pipelines = new PipelineFolder(folder, Wiring.reader());
     ServeLog lines = new ServeLog(places.clock(), log);
     QuartzAlarm alarm = QuartzAlarm.start("nightjar", ALARM_THREADS);
+    FolderNights nights = new FolderNights(pipelines, retraining, places, lines);
     Orchestrator orchestrator =
         new Orchestrator(
             ledger,
-            new FolderNights(pipelines, retraining, places, lines),
+            nights,
+            nights,
             alarm,
             places.clock(),
             new Orchestrator.Options(Holder.current(), parallel),

@@ -5,6 +5,7 @@ import dev.nightjar.jobs.RetrainingPipeline;
 import dev.nightjar.run.LeaseRules;
 import dev.nightjar.run.RunLedger;
 import dev.nightjar.run.Timing;
+import dev.nightjar.schedules.BackfillService;
 import dev.nightjar.schedules.DatasetService;
 import dev.nightjar.schedules.LineageService;
 import dev.nightjar.schedules.NightService;
@@ -34,6 +35,11 @@ final class LocalWorkspace implements Workspace {
   @Override
   public NightService nights() {
     return new LocalNights(Wiring.reader(), retraining(), ledger(), places);
+  }
+
+  @Override
+  public BackfillService backfills() {
+    return new LocalBackfills(Wiring.reader(), retraining(), ledger(), places);
   }
 
   @Override

@@ -62,6 +62,11 @@ final class ServeLog implements OrchestratorListener, RunListener {
   }
 
   @Override
+  public void prepared(Run run) {
+    about("prepared", run, "waits for the nights before it");
+  }
+
+  @Override
   public void ended(Run run) {
     String failure =
         run.state()

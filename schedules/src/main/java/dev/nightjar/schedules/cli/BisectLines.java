@@ -10,7 +10,7 @@ import java.util.List;
 final class BisectLines implements LineageService.BisectListener {
 
   private final PrintWriter to;
-  private BackfillProgress progress = BackfillProgress.start(0, 1);
+  private BackfillProgress progress = BackfillProgress.start(0);
   private int number;
   private long began = -1;
 
@@ -20,7 +20,7 @@ final class BisectLines implements LineageService.BisectListener {
 
   @Override
   public void planned(int most, List<String> suspects) {
-    progress = BackfillProgress.start(most, 1);
+    progress = BackfillProgress.start(most);
     to.println("  " + suspects.size() + " suspects, at most " + most + " models to train");
     to.flush();
   }
@@ -28,8 +28,8 @@ final class BisectLines implements LineageService.BisectListener {
   @Override
   public void trial(List<String> leftOut, boolean kept) {
     long now = System.nanoTime();
-    if (began >= 0 && progress.finished() < progress.total()) {
-      progress = progress.and(Duration.ofNanos(now - began));
+    if (began >= 0 && progress.over() < progress.total()) {
+      progress = progress.begun().judged(Duration.ofNanos(now - began), true);
     }
     began = kept ? -1 : now;
     number++;
@@ -39,7 +39,7 @@ final class BisectLines implements LineageService.BisectListener {
             + ": "
             + (leftOut.isEmpty() ? "the night's own" : "without " + names(leftOut))
             + (kept ? ", kept" : "")
-            + progress.left().map(l -> "  (at most " + seconds(l) + " left)").orElse(""));
+            + progress.left(1).map(l -> "  (at most " + seconds(l) + " left)").orElse(""));
     to.flush();
   }
 

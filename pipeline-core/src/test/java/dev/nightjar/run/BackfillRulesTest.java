@@ -10,10 +10,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
-class BackfillTest {
+class BackfillRulesTest {
 
   private static final Instant NOW = Instant.parse("2011-07-01T12:00:00Z");
   private static final Digest PIN = Digest.of("pin");
@@ -34,8 +32,8 @@ class BackfillTest {
     ledger.skip(slot(8), PIN, "missed");
     ended(9, new RunEvent.ApprovalNeeded("a person decides"));
     ended(10, new RunEvent.WentStale("the champion moved"));
-    Backfill backfill =
-        new Backfill(
+    BackfillRules backfill =
+        new BackfillRules(
             Reprocess.ALSO_FAILED,
             time -> time.equals(time(4)) ? Optional.of("calendar us-holidays") : Optional.empty(),
             run ->
@@ -70,9 +68,9 @@ class BackfillTest {
     ledger.skip(slot(6), PIN, "x");
     ended(7, new RunEvent.ApprovalNeeded("x"));
     for (Reprocess reprocess : Reprocess.values()) {
-      for (PlannedSlot planned : plan(Backfill.of(reprocess, rules), 8).slots()) {
+      for (PlannedSlot planned : plan(BackfillRules.of(reprocess, rules), 8).slots()) {
         SlotStatus status = ledger.slot(planned.slot()).orElse(null);
-        LeaseRules.Answer answer = rules.decide(status, PIN, planned.reprocess(), Holder.current());
+        LeaseRules.Answer answer = rules.decide(status, PIN, reprocess, Holder.current());
         assertThat(planned.action() == Action.RUN)
             .as("%s %s %s", reprocess, planned, answer)
             .isEqualTo(answer != LeaseRules.Answer.DONE && answer != LeaseRules.Answer.HELD);
@@ -80,30 +78,12 @@ class BackfillTest {
     }
   }
 
-  @ParameterizedTest
-  @CsvSource({
-    "27, 1, 0, 0, '0 of 27'",
-    "27, 2, 2, 10, '2 of 27 · about 2 min 10 s left'",
-    "3, 1, 2, 10, '2 of 3 · about 10 s left'",
-    "3, 1, 3, 10, '3 of 3'",
-    "400, 1, 1, 60, '1 of 400 · about 6 h 39 min left'",
-    "0, 1, 0, 0, '0 of 0'"
-  })
-  void progressTellsWhatIsLeft(int total, int parallel, int done, int seconds, String text) {
-    BackfillProgress progress = BackfillProgress.start(total, parallel);
-    for (int i = 0; i < done; i++) {
-      progress = progress.and(Duration.ofSeconds(seconds));
-    }
-    assertThat(progress.text()).isEqualTo(text);
-    assertThat(progress.finished()).isEqualTo(done);
-  }
-
-  private BackfillPlan plan(Backfill backfill, int days) {
-    List<Instant> times = IntStream.rangeClosed(1, days).mapToObj(BackfillTest::time).toList();
+  private BackfillPlan plan(BackfillRules backfill, int days) {
+    List<Instant> times = IntStream.rangeClosed(1, days).mapToObj(BackfillRulesTest::time).toList();
     return backfill.plan("p", "", times, ledger.slots("p", ""));
   }
 
-  private List<String> lines(Backfill backfill, int days) {
+  private List<String> lines(BackfillRules backfill, int days) {
     return plan(backfill, days).slots().stream().map(s -> s.action() + " " + s.why()).toList();
   }
 

@@ -1,0 +1,187 @@
+package dev.nightjar.schedules.app;
+
+import dev.nightjar.jobs.RetrainingPipeline;
+import dev.nightjar.jobs.config.PipelineFile;
+import dev.nightjar.jobs.config.PipelineReader;
+import dev.nightjar.run.Backfill;
+import dev.nightjar.run.BackfillPlan;
+import dev.nightjar.run.BackfillQueue;
+import dev.nightjar.run.BackfillSlot;
+import dev.nightjar.run.Holder;
+import dev.nightjar.run.PlannedSlot;
+import dev.nightjar.run.Run;
+import dev.nightjar.run.RunLedger;
+import dev.nightjar.run.RunListener;
+import dev.nightjar.run.RunState;
+import dev.nightjar.run.Slot;
+import dev.nightjar.schedules.BackfillDriver;
+import dev.nightjar.schedules.BackfillForecast;
+import dev.nightjar.schedules.BackfillRequest;
+import dev.nightjar.schedules.BackfillService;
+import dev.nightjar.schedules.FireTimes;
+import dev.nightjar.schedules.NightResult;
+import dev.nightjar.schedules.Orchestrator;
+import dev.nightjar.schedules.OrchestratorListener;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Backfills of this workspace's ledger. */
+final class LocalBackfills implements BackfillService {
+
+  private final PipelineReader reader;
+  private final RetrainingPipeline retraining;
+  private final RunLedger ledger;
+  private final LocalPlaces places;
+
+  LocalBackfills(
+      PipelineReader reader, RetrainingPipeline retraining, RunLedger ledger, LocalPlaces places) {
+    this.reader = reader;
+    this.retraining = retraining;
+    this.ledger = ledger;
+    this.places = places;
+  }
+
+  @Override
+  public BackfillForecast plan(Path pipeline, BackfillRequest request) {
+    BackfillPlanning planning = planning(pipeline, request);
+    return planning.forecast(planning.plan());
+  }
+
+  private BackfillPlanning planning(Path pipeline, BackfillRequest request) {
+    return new BackfillPlanning(places, ledger, reader.read(pipeline), request);
+  }
+
+  @Override
+  public Opened open(Path pipeline, BackfillRequest request) throws IOException {
+    BackfillPlanning planning = planning(pipeline, request);
+    BackfillPlan plan = planning.plan();
+    BackfillForecast forecast = planning.forecast(plan);
+    if (plan.count(PlannedSlot.Action.RUN) == 0) {
+      return new Opened(forecast, null, false);
+    }
+    planning.prepare();
+    BackfillQueue.Opened opened =
+        asked(() -> ledger.backfills().open(planning.spec(), plan, places.actor()));
+    return new Opened(forecast, opened.backfill(), opened.joined());
+  }
+
+  @Override
+  public Backfill work(Path pipeline, long id, Listener listener) throws IOException {
+    PipelineFile file = reader.read(pipeline);
+    Backfill backfill = find(id);
+    if (!backfill.spec().pipeline().equals(file.pipeline().name())) {
+      throw new IllegalArgumentException(
+          "backfill %d is of pipeline %s, and %s is of %s"
+              .formatted(id, backfill.spec().pipeline(), pipeline, file.pipeline().name()));
+    }
+    Map<Slot, NightResult> results = new ConcurrentHashMap<>();
+    NightResults forms = new NightResults(places, file.pipeline());
+    FileNights nights =
+        new FileNights(
+            file,
+            retraining,
+            places,
+            RunListener.NONE,
+            outcome -> results.put(outcome.report().run().slot(), forms.of(outcome)));
+    FireTimes schedule = Wiring.fireTimes(file.pipeline().schedule(), places);
+    Orchestrator.Options options =
+        new Orchestrator.Options(Holder.current(), backfill.spec().options().parallel());
+    try (BackfillDriver driver =
+        new BackfillDriver(
+            ledger,
+            nights,
+            FolderWatch.pin(file.path()),
+            options,
+            new Troubles(listener),
+            (run, now) -> tell(listener, run, now, schedule, results.remove(run.slot())))) {
+      return driver.drive(id);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("interrupted; the same command goes on with the backfill");
+    }
+  }
+
+  private static void tell(
+      Listener listener, Run run, Backfill now, FireTimes schedule, @Nullable NightResult result) {
+    synchronized (listener) {
+      if (result != null) {
+        listener.night(result, now);
+      } else if (run.state().status() == RunState.Status.RUNNING) {
+        listener.prepared(schedule.dateOf(run.slot().logicalTime()), now);
+      } else {
+        listener.ended(schedule.dateOf(run.slot().logicalTime()), run.state(), now);
+      }
+    }
+  }
+
+  /** Hears what went wrong beside the nights. */
+  private record Troubles(Listener listener) implements OrchestratorListener {
+
+    @Override
+    public void elsewhere(Slot slot, String why) {
+      listener.trouble(why);
+    }
+
+    @Override
+    public void trouble(String what, Exception why) {
+      listener.trouble(what + ": " + why.getMessage());
+    }
+  }
+
+  @Override
+  public List<Backfill> latest(int limit) {
+    return ledger.backfills().recent(limit);
+  }
+
+  @Override
+  public Backfill find(long id) {
+    return ledger
+        .backfills()
+        .find(id)
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "there is no backfill "
+                        + id
+                        + "; nightjar backfill list shows the latest ones"));
+  }
+
+  @Override
+  public List<BackfillSlot> slots(long id) {
+    return ledger.backfills().slots(find(id).id());
+  }
+
+  @Override
+  public Backfill pause(long id, String reason) {
+    return asked(() -> ledger.backfills().pause(find(id).id(), by(reason)));
+  }
+
+  @Override
+  public Backfill resume(long id) {
+    return asked(() -> ledger.backfills().resume(find(id).id()));
+  }
+
+  @Override
+  public Backfill cancel(long id, String reason) {
+    return asked(() -> ledger.backfills().cancel(find(id).id(), by(reason)));
+  }
+
+  private String by(String reason) {
+    return places.actor() + ": " + reason;
+  }
+
+  /** What cannot happen is a mistake of who asked. */
+  private static <T> T asked(Supplier<T> answer) {
+    try {
+      return answer.get();
+    } catch (IllegalStateException e) {
+      throw new IllegalArgumentException(e.getMessage(), e);
+    }
+  }
+}
