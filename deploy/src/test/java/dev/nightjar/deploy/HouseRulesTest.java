@@ -42,6 +42,7 @@ class HouseRulesTest {
               Map.entry("org.flywaydb..", "dev.nightjar.jobs.jdbc"),
               Map.entry("org.snakeyaml..", "dev.nightjar.jobs.config"),
               Map.entry("io.openlineage..", "dev.nightjar.jobs.openlineage"),
+              Map.entry("io.opentelemetry..", "dev.nightjar.jobs.opentelemetry"),
               Map.entry("software.amazon.awssdk..", "dev.nightjar.jobs.s3"),
               Map.entry("org.slf4j.simple..", "dev.nightjar.schedules.logging"),
               Map.entry("org.quartz..", "dev.nightjar.schedules.quartz"),

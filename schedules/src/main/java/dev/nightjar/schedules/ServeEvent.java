@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param pipeline which one; null: none in particular
  * @param logicalTime the slot's; null: none
  * @param run the run's id; null: none
+ * @param trace the id of the run's trace; null: there are no traces
  * @param text the rest, for people; may have several lines
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -23,4 +24,5 @@ public record ServeEvent(
     @Nullable String pipeline,
     @Nullable Instant logicalTime,
     @Nullable String run,
+    @Nullable String trace,
     String text) {}

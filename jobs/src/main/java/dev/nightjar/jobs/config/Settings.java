@@ -10,15 +10,17 @@ import org.jspecify.annotations.Nullable;
  * @param ledgerPassword of that database, from a variable; null: as the database's own tools find
  *     it
  * @param lineage where events of lineage go; null: nowhere
+ * @param traces how traces are exported; null: there are none
  */
 public record Settings(
     StoreSettings objects,
     @Nullable String ledger,
     @Nullable Secret ledgerPassword,
-    @Nullable LineageSettings lineage) {
+    @Nullable LineageSettings lineage,
+    @Nullable TraceSettings traces) {
 
   /** Everything in the workspace itself. */
   public static Settings own() {
-    return new Settings(StoreSettings.own(), null, null, null);
+    return new Settings(StoreSettings.own(), null, null, null, null);
   }
 }

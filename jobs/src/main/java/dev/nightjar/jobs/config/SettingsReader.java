@@ -69,7 +69,8 @@ public final class SettingsReader {
         objects,
         in.textOrNull("ledger"),
         password.isEmpty() ? null : new Secret(password),
-        new LineageReader(file, environment).read(in.section(LineageReader.SECTION)));
+        new LineageReader(file, environment).read(in.section(LineageReader.SECTION)),
+        TraceSettings.of(environment));
   }
 
   private static @Nullable Duration timeout(Section s3) {

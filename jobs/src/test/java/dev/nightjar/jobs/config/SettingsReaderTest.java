@@ -255,6 +255,27 @@ class SettingsReaderTest {
   }
 
   @Test
+  void tracesAreMadeWhenOpenTelemetrysVariablesAskForThem() {
+    Path none = dir.resolve("none.yaml");
+    Map<String, String> wanted =
+        Map.of(
+            "OTEL_EXPORTER_OTLP_TRACES_ENDPOINT", "http://host:4318/v1/traces",
+            "OTEL_EXPORTER_OTLP_HEADERS", "authorization=hush");
+    assertThat(reader.read(none, wanted).traces())
+        .isEqualTo(new TraceSettings(wanted))
+        .asString()
+        .isEqualTo("TraceSettings[OTEL_EXPORTER_OTLP_HEADERS, OTEL_EXPORTER_OTLP_TRACES_ENDPOINT]");
+    assertThat(reader.read(none, Map.of("OTEL_SERVICE_NAME", "x", "PATH", "/bin")).traces())
+        .isNull();
+    assertThat(reader.read(none, Map.of("OTEL_TRACES_EXPORTER", "none")).traces()).isNull();
+    assertThat(
+            reader
+                .read(none, Map.of("OTEL_TRACES_EXPORTER", "otlp", "OTEL_SDK_DISABLED", "TRUE"))
+                .traces())
+        .isNull();
+  }
+
+  @Test
   void mistakesInWhereEventsGoAreErrors() {
     assertThatThrownBy(() -> lineage("{transport: http}", Map.of()))
         .hasMessageContaining("nightjar.yaml:1: openlineage: url is missing");

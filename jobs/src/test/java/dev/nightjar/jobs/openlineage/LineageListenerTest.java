@@ -4,35 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.nightjar.jobs.RetrainingPipeline.Order;
+import dev.nightjar.jobs.ScriptedRun;
 import dev.nightjar.jobs.config.LineageSettings;
 import dev.nightjar.jobs.config.LineageSettings.EventFile;
-import dev.nightjar.jobs.config.PipelineReader;
-import dev.nightjar.jobs.config.Vocabulary;
-import dev.nightjar.model.CodeId;
 import dev.nightjar.run.CancelRequested;
 import dev.nightjar.run.FailureClass;
-import dev.nightjar.run.InProcess;
-import dev.nightjar.run.LeaseRules;
 import dev.nightjar.run.LedgerException;
-import dev.nightjar.run.Liveness;
-import dev.nightjar.run.MemoryLedger;
-import dev.nightjar.run.Reprocess;
-import dev.nightjar.run.Retries;
-import dev.nightjar.run.RunExecutor;
 import dev.nightjar.run.RunId;
-import dev.nightjar.run.RunListener;
-import dev.nightjar.run.RunRequest;
 import dev.nightjar.run.Slot;
-import dev.nightjar.run.Step;
-import dev.nightjar.run.StepContext;
 import dev.nightjar.run.StepFailure;
 import dev.nightjar.run.StepOutput;
-import dev.nightjar.run.StepStore;
-import dev.nightjar.run.Timing;
 import dev.nightjar.store.CanonicalJson;
-import dev.nightjar.store.Digest;
-import dev.nightjar.store.MemoryStore;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -41,52 +23,17 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The life of runs of two steps, as a file of events tells it. */
 class LineageListenerTest {
 
-  private static final String PIPELINE =
-      """
-      pipeline: flights
-      owner: ops@example.org
-      dataset: {name: flights, window: 30d}
-      label: {name: late, when: "delay >= 15", complete_after: 1d}
-      features: {use: [carrier]}
-      train: {trainer: majority, seed: 1}
-      test_sets: {recent: {last: 3d}}
-      promote: {when: [{improves: {metric: auc, over: champion, by: 0, on: recent}}]}
-      schedule: {cron: "0 30 2 * * ?", zone: America/Chicago}
-      """;
-  private static final Instant SLOT = Instant.parse("2011-06-15T07:30:00Z");
-  private static final CodeId CODE = new CodeId("1.2.3", "ab".repeat(32), "cd".repeat(20), false);
-
-  /** What a step does. */
-  private interface Work {
-    StepOutput on(StepContext context) throws Exception;
-  }
-
-  private record Doing(String name, Work work) implements Step {
-    @Override
-    public List<String> inputs() {
-      return List.of();
-    }
-
-    @Override
-    public StepOutput execute(StepContext context) throws Exception {
-      return work.on(context);
-    }
-  }
+  private static final Instant SLOT = ScriptedRun.SLOT;
 
   @TempDir Path dir;
 
-  private final MemoryStore store = new MemoryStore();
-  private final MemoryLedger ledger =
-      new MemoryLedger(new LeaseRules(() -> SLOT, Duration.ofMinutes(1), Liveness.UNKNOWN));
-  private Slot slot = Slot.of("flights", SLOT);
-  private Work second = c -> StepOutput.finish("v1", "PROMOTE v1");
+  private final ScriptedRun script = new ScriptedRun();
 
   @Test
   void aRunAndItsStepsBeginAndEnd() throws Exception {
@@ -106,10 +53,11 @@ class LineageListenerTest {
         .isEqualTo(SLOT.toString());
     assertThat(run.at("/run/facets/processing_engine/version").asText()).isEqualTo("1.2.3");
     assertThat(run.at("/run/facets/nightjar_run/runId").asText())
-        .isEqualTo(RunId.of(slot, 1).hex());
+        .isEqualTo(RunId.of(script.slot, 1).hex());
     assertThat(run.at("/run/facets/parent").isMissingNode()).isTrue();
     assertThat(run.at("/job/facets/ownership/owners/0/name").asText()).isEqualTo("ops@example.org");
-    assertThat(run.at("/job/facets/sourceCodeLocation/version").asText()).isEqualTo(CODE.commit());
+    assertThat(run.at("/job/facets/sourceCodeLocation/version").asText())
+        .isEqualTo(ScriptedRun.CODE.commit());
     JsonNode step = events.get(1);
     assertThat(step.at("/run/facets/parent/run/runId")).isEqualTo(run.at("/run/runId"));
     assertThat(step.at("/run/facets/parent/job/name").asText()).isEqualTo("flights");
@@ -120,7 +68,7 @@ class LineageListenerTest {
 
   @Test
   void aFailureHasItsCauseAndAdviceAndNoTrace() throws Exception {
-    second =
+    script.second =
         c -> {
           throw new StepFailure(FailureClass.DATA, "file truncated");
         };
@@ -138,7 +86,7 @@ class LineageListenerTest {
   @Test
   void eachTryOfAStepIsARunOfItsOwn() throws Exception {
     List<String> tries = new ArrayList<>();
-    second =
+    script.second =
         c -> {
           tries.add("");
           if (tries.size() == 1) {
@@ -163,13 +111,13 @@ class LineageListenerTest {
 
   @Test
   void aRunThatWasKilledGoesOnUnderItsIdAndItsLostTryEnds() throws Exception {
-    second =
+    script.second =
         c -> {
           throw new LedgerException("gone");
         };
     assertThatThrownBy(this::run).isInstanceOf(LedgerException.class);
     List<JsonNode> before = events();
-    second = c -> StepOutput.next("done");
+    script.second = c -> StepOutput.next("done");
     List<JsonNode> all = run();
     List<JsonNode> after = all.subList(before.size(), all.size());
 
@@ -192,16 +140,16 @@ class LineageListenerTest {
 
   @Test
   void aBlockedRunFailsAndACancelledOneIsAborted() throws Exception {
-    second = c -> StepOutput.block("no", "Dest is null");
+    script.second = c -> StepOutput.block("no", "Dest is null");
     List<JsonNode> blocked = run();
     assertThat(lines(blocked)).endsWith("FAIL flights.second", "FAIL flights");
     assertThat(blocked.get(5).at("/run/facets/errorMessage/message").asText())
         .isEqualTo("Dest is null");
 
-    slot = Slot.of("flights", SLOT.plus(Duration.ofDays(1)));
-    second =
+    script.slot = Slot.of("flights", SLOT.plus(Duration.ofDays(1)));
+    script.second =
         c -> {
-          ledger.cancel(slot, "carol: wrong data");
+          script.ledger.cancel(script.slot, "carol: wrong data");
           throw new CancelRequested("carol: wrong data");
         };
     List<JsonNode> all = run();
@@ -213,9 +161,9 @@ class LineageListenerTest {
 
   @Test
   void aNightOfAShadowHistoryIsAChildOfIt() throws Exception {
-    slot = new Slot("flights", "shadow-20110601-20110630", SLOT);
+    script.slot = new Slot("flights", "shadow-20110601-20110630", SLOT);
     List<JsonNode> first = run();
-    slot = new Slot("flights", slot.lane(), SLOT.plus(Duration.ofDays(1)));
+    script.slot = new Slot("flights", script.slot.lane(), SLOT.plus(Duration.ofDays(1)));
     List<JsonNode> all = run();
 
     JsonNode parent = first.get(0).at("/run/facets/parent");
@@ -228,38 +176,13 @@ class LineageListenerTest {
   }
 
   private List<JsonNode> run() throws Exception {
-    Path file = Files.writeString(dir.resolve("flights.yaml"), PIPELINE);
-    Vocabulary any = new Vocabulary(spec -> {}, spec -> {}, name -> {}, name -> {}, cron -> {});
-    Order order =
-        new Order(new PipelineReader(any).read(file), slot, CODE, Reprocess.UNFINISHED_ONLY, false);
     LineageSettings settings =
         new LineageSettings(new EventFile(dir.resolve("a/events")), "ns", Duration.ofSeconds(30));
     try (LineageObserver observer =
-        new LineageObserver(settings, "s3://lake/birds", "1.2.3", ledger, () -> SLOT)) {
-      RunListener listener = RunListener.NONE.and(observer.watch(order).guarded());
-      Timing timing =
-          new Timing(() -> SLOT, (period, task) -> () -> {}, wait -> {}, Duration.ofSeconds(20));
-      new RunExecutor(
-              ledger,
-              new StepStore(store),
-              new InProcess(),
-              Retries.standard(thrown -> Optional.empty()),
-              timing)
-          .execute(request(), listener);
+        new LineageObserver(settings, "s3://lake/birds", "1.2.3", script.ledger, () -> SLOT)) {
+      script.run(dir, observer);
     }
     return events();
-  }
-
-  private RunRequest request() {
-    return new RunRequest(
-        slot,
-        Digest.of("pipeline"),
-        "code",
-        List.of(
-            new Doing("first", c -> StepOutput.next("done")),
-            new Doing("second", second),
-            new Doing("third", c -> StepOutput.next("done"))),
-        Reprocess.UNFINISHED_ONLY);
   }
 
   private List<JsonNode> events() throws IOException {

@@ -46,7 +46,7 @@ final class LocalOrchestrator implements OrchestratorService {
           folder + " is no folder; expected one with pipeline files (*.yaml)");
     }
     PipelineFolder pipelines = new PipelineFolder(folder, Wiring.reader());
-    ServeLog lines = new ServeLog(places.clock(), log);
+    ServeLog lines = new ServeLog(places.clock(), log, places.traces() != null);
     QuartzAlarm alarm = QuartzAlarm.start("nightjar", ALARM_THREADS);
     FolderNights nights = new FolderNights(pipelines, retraining, places, lines);
     Orchestrator orchestrator =

@@ -4,6 +4,7 @@ import dev.nightjar.jobs.Documents;
 import dev.nightjar.jobs.config.LineageSettings;
 import dev.nightjar.jobs.config.Settings;
 import dev.nightjar.jobs.config.StoreSettings;
+import dev.nightjar.jobs.config.TraceSettings;
 import dev.nightjar.model.CodeId;
 import dev.nightjar.registry.ModelRegistry;
 import dev.nightjar.run.Slot;
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param store its objects
  * @param ledger where its ledger is
  * @param lineage where events of lineage go; null: nowhere
+ * @param traces how traces are exported; null: there are none
  * @param clock the time
  * @param code what code this is
  * @param actor who works here
@@ -37,6 +39,7 @@ record LocalPlaces(
     ObjectStore store,
     LedgerPlace ledger,
     @Nullable LineageSettings lineage,
+    @Nullable TraceSettings traces,
     InstantSource clock,
     CodeId code,
     String actor) {
@@ -66,6 +69,7 @@ record LocalPlaces(
         store,
         LedgerPlace.of(settings, whole),
         settings.lineage(),
+        settings.traces(),
         clock,
         CodeIds.program(),
         actor);

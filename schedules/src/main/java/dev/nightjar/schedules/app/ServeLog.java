@@ -1,5 +1,6 @@
 package dev.nightjar.schedules.app;
 
+import dev.nightjar.jobs.opentelemetry.TraceId;
 import dev.nightjar.run.Failure;
 import dev.nightjar.run.Run;
 import dev.nightjar.run.RunListener;
@@ -20,10 +21,12 @@ final class ServeLog implements OrchestratorListener, RunListener {
 
   private final InstantSource clock;
   private final Consumer<ServeEvent> to;
+  private final boolean traced;
 
-  ServeLog(InstantSource clock, Consumer<ServeEvent> to) {
+  ServeLog(InstantSource clock, Consumer<ServeEvent> to, boolean traced) {
     this.clock = clock;
     this.to = to;
+    this.traced = traced;
   }
 
   /** Something about a pipeline's file. */
@@ -87,14 +90,14 @@ final class ServeLog implements OrchestratorListener, RunListener {
   }
 
   private void about(String event, Run run, String text) {
-    say(event, run.slot().pipeline(), run.slot(), run.id().hex(), text.strip());
+    say(event, run.slot().pipeline(), run.slot(), run, text.strip());
   }
 
   private void say(
       String event,
       @Nullable String pipeline,
       @Nullable Slot slot,
-      @Nullable String run,
+      @Nullable Run run,
       String text) {
     to.accept(
         new ServeEvent(
@@ -102,7 +105,8 @@ final class ServeLog implements OrchestratorListener, RunListener {
             event,
             pipeline,
             slot == null ? null : slot.logicalTime(),
-            run,
+            run == null ? null : run.id().hex(),
+            run == null || !traced ? null : TraceId.of(run).trace(),
             text));
   }
 }

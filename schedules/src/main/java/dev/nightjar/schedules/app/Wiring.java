@@ -7,11 +7,13 @@ import dev.nightjar.jobs.Summaries;
 import dev.nightjar.jobs.Workbench;
 import dev.nightjar.jobs.config.LineageSettings;
 import dev.nightjar.jobs.config.PipelineReader;
+import dev.nightjar.jobs.config.TraceSettings;
 import dev.nightjar.jobs.config.Vocabulary;
 import dev.nightjar.jobs.duckdb.DuckDbChecker;
 import dev.nightjar.jobs.duckdb.DuckDbEngine;
 import dev.nightjar.jobs.duckdb.DuckDbLimits;
 import dev.nightjar.jobs.openlineage.LineageObserver;
+import dev.nightjar.jobs.opentelemetry.TraceObserver;
 import dev.nightjar.jobs.tribuo.Libraries;
 import dev.nightjar.jobs.tribuo.TribuoTrainers;
 import dev.nightjar.model.Trainers;
@@ -96,6 +98,10 @@ final class Wiring {
       observers.add(
           new LineageObserver(
               lineage, places.store().location(), places.code().version(), ledger, places.clock()));
+    }
+    TraceSettings traces = places.traces();
+    if (traces != null) {
+      TraceObserver.start(traces, places.code().version()).ifPresent(observers::add);
     }
     return observers;
   }

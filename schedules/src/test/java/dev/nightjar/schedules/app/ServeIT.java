@@ -64,13 +64,16 @@ class ServeIT {
     assertThat(event("changed").get("text").asText()).isEqualTo("-   seed: 42\n+   seed: 43");
 
     id = trigger(terminal, pipeline, second);
-    assertThat(event("began").get("run").asText()).isEqualTo(id);
+    JsonNode began = event("began");
+    assertThat(began.get("run").asText()).isEqualTo(id);
+    assertThat(began.get("trace").asText()).matches("[0-9a-f]{32}");
     server.destroyForcibly().waitFor();
     assertThat(terminal.type("runs", "list", "deliveries").out()).contains(id, "RUNNING");
 
     server = serve(demo.folder(), folder);
     JsonNode ended = event("ended");
     assertThat(ended.get("run").asText()).as("the same run goes on").isEqualTo(id);
+    assertThat(ended.get("trace")).as("and its trace").isEqualTo(began.get("trace"));
     assertThat(ended.get("text").asText()).startsWith("SUCCEEDED");
     String log = terminal.type("runs", "logs", id, "--follow").out();
     assertThat(log).contains("run " + id, "goes on", "train  done in", "SUCCEEDED");
@@ -115,7 +118,7 @@ class ServeIT {
   }
 
   private Process serve(Path workspace, Path folder) throws IOException {
-    Process process =
+    ProcessBuilder command =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
@@ -133,8 +136,10 @@ class ServeIT {
                 "5",
                 "--output",
                 "json")
-            .redirectError(ProcessBuilder.Redirect.INHERIT)
-            .start();
+            .redirectError(ProcessBuilder.Redirect.INHERIT);
+    // Nobody listens there: nights go on without their traces.
+    command.environment().put("OTEL_EXPORTER_OTLP_ENDPOINT", "http://127.0.0.1:9");
+    Process process = command.start();
     processes.add(process);
     Thread listener = new Thread(() -> listen(process), "listen");
     listener.setDaemon(true);

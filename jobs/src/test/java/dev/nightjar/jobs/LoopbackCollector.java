@@ -1,4 +1,4 @@
-package dev.nightjar.jobs.openlineage;
+package dev.nightjar.jobs;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -15,12 +15,18 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.IntSupplier;
 
 /** A collector on loopback that answers as a test says. */
-final class Collector implements AutoCloseable {
+public final class LoopbackCollector implements AutoCloseable {
 
   /** What was sent, and with which key. */
-  record Received(String method, String path, String authorization, String body) {}
+  public record Received(String method, String path, String authorization, byte[] body) {
 
-  final BlockingQueue<Received> received = new LinkedBlockingQueue<>();
+    /** The body as text. */
+    public String text() {
+      return new String(body, StandardCharsets.UTF_8);
+    }
+  }
+
+  public final BlockingQueue<Received> received = new LinkedBlockingQueue<>();
   private final CountDownLatch end = new CountDownLatch(1);
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final HttpServer server;
@@ -31,7 +37,7 @@ final class Collector implements AutoCloseable {
    *
    * @param status of the next answer; 0: there is none
    */
-  Collector(IntSupplier status) throws IOException {
+  public LoopbackCollector(IntSupplier status) throws IOException {
     this.status = status;
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.setExecutor(threads);
@@ -39,13 +45,14 @@ final class Collector implements AutoCloseable {
     server.start();
   }
 
-  URI url() {
-    return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/api/v1/lineage");
+  /** Its address, without a path. */
+  public URI url() {
+    return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
   }
 
   private void handle(HttpExchange exchange) throws IOException {
     try (exchange) {
-      String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+      byte[] body = exchange.getRequestBody().readAllBytes();
       String key = exchange.getRequestHeaders().getFirst("Authorization");
       int answer = status.getAsInt();
       received.add(
