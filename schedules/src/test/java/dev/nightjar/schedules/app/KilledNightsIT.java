@@ -22,13 +22,19 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Kills a real process with -9 at ten seeded points inside each of the six steps, then gives the
- * same command again: the same run, the verdict of a night that nobody killed, one promotion.
+ * Kills a real process with -9 at a seeded point inside each of the six steps of ten nights, one
+ * after the other: each process goes on where the one before was killed. Then the same command is
+ * given again: the same run, the verdict of a night that nobody killed, one promotion.
  */
 class KilledNightsIT {
 
   private static final List<String> STEPS =
       List.of("snapshot", "check", "train", "evaluate", "decide", "promote");
+
+  /** Days of the world: the last before its broken one, and one night that is blocked by it. */
+  private static final int FIRST = 105;
+
+  private static final int NIGHTS = 11;
   private static final int POINTS = 10;
   private static final long SECONDS = 120;
 
@@ -39,29 +45,30 @@ class KilledNightsIT {
     DemoWorkspace stormy = DemoWorkspace.make(dir.resolve("stormy"), world);
     List<String> jvm = archive(dir, world).jvm();
     SplittableRandom random = new SplittableRandom(20_261_122);
-    List<String> order = new ArrayList<>();
-    for (int point = 0; point < POINTS; point++) {
-      order.addAll(STEPS);
-    }
-    LocalDate night = world.start().plusDays(world.days() - order.size());
     int killed = 0;
-    for (String step : order) {
+    Map<String, Integer> points = new HashMap<>();
+    for (int i = 0; i < NIGHTS; i++) {
+      LocalDate night = world.start().plusDays(FIRST + i);
       Map<String, Duration> took = new HashMap<>();
       NightResult undisturbed = run(calm, night, new Stopwatch(took));
-      // A blocked night does not reach every step: any point of the check will do.
-      String victim = took.containsKey(step) ? step : "check";
-      long nanos = random.nextLong(Math.max(1, took.getOrDefault(victim, Duration.ZERO).toNanos()));
-      killed += kill(stormy, night, victim, nanos, jvm) ? 1 : 0;
+      for (String step : STEPS) {
+        if (took.containsKey(step)) {
+          long nanos = random.nextLong(Math.max(1, took.get(step).toNanos()));
+          killed += kill(stormy, night, step, nanos, jvm) ? 1 : 0;
+          points.merge(step, 1, Integer::sum);
+        }
+      }
       NightResult again = run(stormy, night, NightListener.silent());
-      assertThat(again.runId())
-          .as("run of %s, killed in %s", night, victim)
-          .isEqualTo(undisturbed.runId());
+      assertThat(again.runId()).as("run of %s", night).isEqualTo(undisturbed.runId());
       assertThat(again.verdict()).as("verdict of %s", night).isEqualTo(undisturbed.verdict());
       assertThat(again.state()).as("state of %s", night).isEqualTo(undisturbed.state());
       assertThat(again.champion()).as("champion of %s", night).isEqualTo(undisturbed.champion());
-      night = night.plusDays(1);
     }
-    assertThat(killed).as("nights that were really killed").isGreaterThan(order.size() / 2);
+    assertThat(points).containsOnlyKeys(STEPS);
+    assertThat(points.values()).allMatch(times -> times >= POINTS);
+    assertThat(killed)
+        .as("nights that were really killed")
+        .isGreaterThan(POINTS * STEPS.size() / 2);
     assertThat(events(stormy)).isEqualTo(events(calm));
   }
 
