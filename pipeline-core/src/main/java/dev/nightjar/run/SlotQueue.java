@@ -2,7 +2,9 @@ package dev.nightjar.run;
 
 import dev.nightjar.store.Digest;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -33,15 +35,52 @@ public interface SlotQueue {
   }
 
   /**
-   * Writes down what became due since the pipeline was looked at last. The first look only begins
-   * the watch: a schedule has no past. Nothing is looked for while the schedule is paused, nor when
-   * the time went back; what that leaves is found by the next look. A slot that is known already,
-   * by a person's hand or a backfill's, keeps its run.
+   * A pipeline whose schedule is looked at.
    *
    * @param pin what is valid now
-   * @return the new runs, QUEUED or SKIPPED
    */
-  List<Run> sweep(String pipeline, Digest pin, DueRule rule);
+  record Watch(String pipeline, Digest pin, DueRule rule) {}
+
+  /**
+   * What a look came to.
+   *
+   * @param at until when it was looked, by the ledger's time
+   * @param made the new runs, QUEUED or SKIPPED
+   * @param failed by pipeline, what its rule threw. Nothing of it is written down; the next look
+   *     finds it
+   */
+  record Look(Instant at, List<Run> made, Map<String, RuntimeException> failed) {
+    public Look {
+      made = List.copyOf(made);
+      failed = Map.copyOf(failed);
+    }
+  }
+
+  /**
+   * Writes down what became due since the pipelines were looked at last, each named once. The first
+   * look only begins the watch: a schedule has no past. Nothing is looked for while the schedule is
+   * paused, nor when the time went back; what that leaves is found by the next look. A slot that is
+   * known already, by a person's hand or a backfill's, keeps its run.
+   *
+   * <p>All of it is one transaction, which a thousand pipelines that are due at once share instead
+   * of waiting for each other. It holds their schedules until it ends: some hundred at a time are
+   * sensible.
+   */
+  Look sweep(Collection<Watch> watches);
+
+  /**
+   * The same for one pipeline.
+   *
+   * @return the new runs; what the rule throws is thrown
+   */
+  default List<Run> sweep(String pipeline, Digest pin, DueRule rule) {
+    Look look = sweep(List.of(new Watch(pipeline, pin, rule)));
+    RuntimeException failed = look.failed().get(pipeline);
+    if (failed != null) {
+      throw failed;
+    }
+    return look.made();
+  }
 
   /**
    * Queues a slot by hand, by the rules of {@link Reprocess} for slots that are over.

@@ -46,7 +46,7 @@ public final class BackfillDriver implements AutoCloseable {
     this.pin = pin;
     this.holder = options.holder();
     this.settled = settled;
-    this.crew = new Crew(ledger, options, listener, () -> {});
+    this.crew = new Crew(ledger, options, listener, slot -> {});
   }
 
   /**

@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /** The threads that run nights. */
 final class Crew {
@@ -27,7 +28,7 @@ final class Crew {
   private final RunLedger ledger;
   private final Holder holder;
   private final OrchestratorListener listener;
-  private final Runnable afterwards;
+  private final Consumer<Slot> afterwards;
   private final ExecutorService threads;
   private final int parallel;
   private int working;
@@ -52,13 +53,13 @@ final class Crew {
   /**
    * A crew.
    *
-   * @param afterwards called when a night has ended and its place is free
+   * @param afterwards called with its slot when a night has ended and its place is free
    */
   Crew(
       RunLedger ledger,
       Orchestrator.Options options,
       OrchestratorListener listener,
-      Runnable afterwards) {
+      Consumer<Slot> afterwards) {
     this.ledger = ledger;
     this.holder = options.holder();
     this.listener = listener;
@@ -108,7 +109,7 @@ final class Crew {
       failed(job, FailureClass.USER, e, began);
     } finally {
       left();
-      afterwards.run();
+      afterwards.accept(slot);
     }
   }
 

@@ -8,17 +8,20 @@ import dev.nightjar.run.Holder;
 import dev.nightjar.run.Lease;
 import dev.nightjar.run.Run;
 import dev.nightjar.run.RunLedger;
+import dev.nightjar.run.Slot;
 import dev.nightjar.run.SlotAction;
 import dev.nightjar.run.SlotQueue;
 import dev.nightjar.store.Digest;
 import java.io.IOException;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -54,13 +57,20 @@ public final class Orchestrator implements AutoCloseable {
   private final RunLedger ledger;
   private final SlotQueue queue;
   private final Alarm alarm;
-  private final InstantSource clock;
   private final Options options;
   private final OrchestratorListener listener;
   private final NightRunner runner;
   private final @Nullable BackfillRunner backfills;
   private final Crew crew;
+  private final Lookout lookout;
   private final Map<String, Definition> definitions = new ConcurrentHashMap<>();
+
+  /** Pipelines with slots that wait, as far as is known. */
+  private final Set<String> pending = Collections.synchronizedSet(new LinkedHashSet<>());
+
+  /** Whether others may wait too. */
+  private volatile boolean stale = true;
+
   private final AtomicInteger asked = new AtomicInteger();
   private volatile boolean closing;
 
@@ -93,17 +103,17 @@ public final class Orchestrator implements AutoCloseable {
     this.ledger = ledger;
     this.queue = ledger.queue();
     this.alarm = alarm;
-    this.clock = clock;
     this.options = options;
     this.listener = listener;
-    this.crew = new Crew(ledger, options, listener, this::fill);
+    this.crew = new Crew(ledger, options, listener, this::ended);
+    this.lookout = new Lookout(ledger, alarm, clock, definitions::get, listener, this::glance);
   }
 
   /** Looks at everything, and from then on whenever it is woken. */
   public void start() {
     sweep();
     alarm.every("sweep", SWEEP, this::sweep);
-    alarm.every("queue", GLANCE, this::fill);
+    alarm.every("queue", GLANCE, this::glance);
   }
 
   /**
@@ -116,59 +126,33 @@ public final class Orchestrator implements AutoCloseable {
     for (String name : List.copyOf(definitions.keySet())) {
       if (!wanted.containsKey(name)) {
         definitions.remove(name);
-        alarm.forget(name);
+        lookout.forget(name);
       }
     }
+    List<Definition> changed = new ArrayList<>();
     wanted.forEach(
         (name, definition) -> {
           Definition before = definitions.put(name, definition);
           if (before == null || !before.digest().equals(definition.digest())) {
-            look(definition);
+            changed.add(definition);
           }
         });
-    fill();
+    lookout.look(changed);
   }
 
   /** Looks for what is due and for what waits. Called by the alarm; a person may call it too. */
   public void sweep() {
-    new TreeMap<>(definitions).values().forEach(this::look);
+    lookout.look(List.copyOf(new TreeMap<>(definitions).values()));
+  }
+
+  private void glance() {
+    stale = true;
     fill();
   }
 
-  /** Writes down what is due of one pipeline, begins it, and sets the alarm for what comes next. */
-  private void look(Definition definition) {
-    String name = definition.name();
-    if (closing) {
-      return;
-    }
-    try {
-      List<Run> due = queue.sweep(name, definition.digest(), definition::due);
-      due.forEach(listener::due);
-      arm(definition);
-      if (!due.isEmpty()) {
-        fill(definition);
-      }
-    } catch (RuntimeException e) {
-      listener.trouble("pipeline " + name + " could not be looked at", e);
-    }
-  }
-
-  private void arm(Definition definition) {
-    Instant now = ledger.now();
-    // The ledger says when a slot is due, and the alarm goes by the clock of this machine.
-    Duration ahead = Duration.between(now, clock.instant());
-    definition
-        .next(now)
-        .ifPresentOrElse(
-            next -> alarm.at(definition.name(), next.plus(ahead), () -> wake(definition.name())),
-            () -> alarm.forget(definition.name()));
-  }
-
-  private void wake(String name) {
-    Definition definition = definitions.get(name);
-    if (definition != null) {
-      look(definition);
-    }
+  private void ended(Slot slot) {
+    pending.add(slot.pipeline());
+    fill();
   }
 
   /**
@@ -193,11 +177,18 @@ public final class Orchestrator implements AutoCloseable {
 
   private void fillOnce() {
     try {
-      for (String name : hasRoom() ? queue.waiting() : List.<String>of()) {
-        Definition definition = definitions.get(name);
-        if (definition != null && hasRoom()) {
-          fill(definition);
+      if (!stale) {
+        begin();
+      }
+      if (hasRoom()) {
+        stale = false;
+        // Not after each night that ends while others wait: of thousands it would read them all.
+        List<String> waiting = queue.waiting();
+        synchronized (pending) {
+          pending.clear();
+          pending.addAll(waiting);
         }
+        begin();
       }
       if (backfills != null) {
         help(backfills);
@@ -233,6 +224,23 @@ public final class Orchestrator implements AutoCloseable {
               task,
               definition.digest(),
               (run, now) -> {}));
+    }
+  }
+
+  /** Begins what waits of the pipelines that are known to wait, as long as there is room. */
+  private void begin() {
+    for (String name = pending(); name != null && hasRoom(); name = pending()) {
+      pending.remove(name);
+      Definition definition = definitions.get(name);
+      if (definition != null) {
+        fill(definition);
+      }
+    }
+  }
+
+  private @Nullable String pending() {
+    synchronized (pending) {
+      return pending.isEmpty() ? null : pending.iterator().next();
     }
   }
 
@@ -281,6 +289,7 @@ public final class Orchestrator implements AutoCloseable {
    */
   public void close(Duration patience) {
     closing = true;
+    lookout.close();
     alarm.close();
     crew.close(patience);
     queue.handOver(options.holder());

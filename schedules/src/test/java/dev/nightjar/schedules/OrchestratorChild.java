@@ -4,37 +4,24 @@ import dev.nightjar.jobs.jdbc.PostgresAddress;
 import dev.nightjar.jobs.jdbc.PostgresLedger;
 import dev.nightjar.run.Concurrency;
 import dev.nightjar.run.Holder;
-import dev.nightjar.run.InProcess;
 import dev.nightjar.run.LeaseRules;
 import dev.nightjar.run.Liveness;
 import dev.nightjar.run.Misfire;
 import dev.nightjar.run.Pause;
-import dev.nightjar.run.Reprocess;
-import dev.nightjar.run.Retries;
-import dev.nightjar.run.Run;
-import dev.nightjar.run.RunExecutor;
 import dev.nightjar.run.RunLedger;
-import dev.nightjar.run.RunListener;
-import dev.nightjar.run.RunRequest;
 import dev.nightjar.run.ScheduleSpec;
 import dev.nightjar.run.Slot;
-import dev.nightjar.run.Step;
-import dev.nightjar.run.StepContext;
-import dev.nightjar.run.StepOutput;
-import dev.nightjar.run.StepStore;
 import dev.nightjar.run.Ticker;
 import dev.nightjar.run.Timing;
 import dev.nightjar.run.Trigger;
 import dev.nightjar.schedules.quartz.QuartzAlarm;
 import dev.nightjar.schedules.quartz.QuartzCron;
-import dev.nightjar.store.Digest;
 import dev.nightjar.store.DirectoryStore;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.IntStream;
 
 /** An orchestrator whose nights have two steps that do nothing. It is killed at any moment. */
@@ -51,19 +38,18 @@ final class OrchestratorChild {
     Duration ahead = Duration.ofSeconds(Long.parseLong(args[2]));
     InstantSource clock = () -> Instant.now().plus(ahead);
     RunLedger ledger = open(args[0], clock);
-    RunExecutor executor =
-        new RunExecutor(
+    NoOps nights =
+        new NoOps(
             ledger,
-            new StepStore(DirectoryStore.open(Path.of(args[1]))),
-            new InProcess(),
-            Retries.standard(thrown -> Optional.empty()),
-            new Timing(clock, Ticker.daemon(), Pause.system(), LEASE.dividedBy(3)));
+            DirectoryStore.open(Path.of(args[1])),
+            new Timing(clock, Ticker.daemon(), Pause.system(), LEASE.dividedBy(3)),
+            List.of("check", "train"));
     // Quartz goes by the clock of this machine, which is ahead in this process only.
     Alarm quartz = QuartzAlarm.start("storm", 4);
     Orchestrator orchestrator =
         new Orchestrator(
             ledger,
-            slot -> night(executor, slot),
+            nights,
             new Shifted(quartz, ahead),
             clock,
             new Orchestrator.Options(Holder.current(), 4),
@@ -112,42 +98,12 @@ final class OrchestratorChild {
         .mapToObj(
             i ->
                 new Definition(
-                    name(i), Digest.of(name(i)), () -> times, spec.misfire(), spec.concurrency()))
+                    name(i),
+                    NoOps.digest(name(i)),
+                    () -> times,
+                    spec.misfire(),
+                    spec.concurrency()))
         .toList();
-  }
-
-  private static Run night(RunExecutor executor, Slot slot) {
-    RunRequest request =
-        new RunRequest(
-            slot,
-            Digest.of(slot.pipeline()),
-            "code",
-            List.of(step("check"), step("train")),
-            Reprocess.UNFINISHED_ONLY);
-    try {
-      return executor.execute(request, RunListener.NONE).run();
-    } catch (java.io.IOException | InterruptedException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  private static Step step(String name) {
-    return new Step() {
-      @Override
-      public String name() {
-        return name;
-      }
-
-      @Override
-      public List<String> inputs() {
-        return List.of();
-      }
-
-      @Override
-      public StepOutput execute(StepContext context) {
-        return StepOutput.next("done");
-      }
-    };
   }
 
   /** Rings when this machine's clock, which is ahead, shows the time. */

@@ -56,7 +56,7 @@ record BackfillDesk(Tables tables, BackfillTable backfills, LeaseRules rules) {
       }
       long slotId = locked.isEmpty() ? tables.insertSlot(slot.slot()) : locked.get().id();
       long token = locked.isEmpty() ? 1 : locked.get().token() + 1;
-      int ordinal = waitingRun(slotId, slot.slot(), known, pin);
+      int ordinal = waitingRun(slot.slot(), known, pin);
       tables.reserve(slotId, token, holder, rules.until());
       Stage stage = choice.get().stage();
       Backfill begun = begun(backfill, slot, stage, slotId);
@@ -107,13 +107,12 @@ record BackfillDesk(Tables tables, BackfillTable backfills, LeaseRules rules) {
     };
   }
 
-  private int waitingRun(long slotId, Slot slot, @Nullable SlotStatus known, Digest pin)
-      throws SQLException {
+  private int waitingRun(Slot slot, @Nullable SlotStatus known, Digest pin) throws SQLException {
     if (known != null && !known.latest().state().status().isFinal()) {
       return known.latest().ordinal();
     }
     int ordinal = known == null ? 1 : known.latest().ordinal() + 1;
-    tables.insertRun(slotId, Run.queued(slot, ordinal, pin, rules.now()));
+    tables.insertRun(Run.queued(slot, ordinal, pin, rules.now()));
     return ordinal;
   }
 

@@ -68,7 +68,7 @@ record Claiming(LeaseRules rules, Holder holder, String key) {
     Run run =
         new Run(slot, ordinal, pin, RunState.queued(), rules.now(), null)
             .after(new RunEvent.Started(), rules.now());
-    tables.insertRun(slotId, run);
+    tables.insertRun(run);
     tables.lease(slotId, token, holder, rules.until(), key);
     return new Claim.Claimed(run, new Lease(slot, ordinal, token), false);
   }

@@ -139,7 +139,7 @@ public final class LedgerRebuild {
         tables.token(id, token);
         slots.put(slot, id);
       }
-      tables.insertRun(id, record.run());
+      tables.insertRun(record.run());
       for (Attempt attempt : record.attempts()) {
         tables.insertAttempt(id, record.run().ordinal(), attempt);
         tables.updateAttempt(id, record.run().ordinal(), attempt);

@@ -4,8 +4,17 @@ import dev.nightjar.run.ScheduleState;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What is done to the table of schedules within one transaction. */
@@ -22,24 +31,42 @@ final class ScheduleTable {
 
   /** Locks the pipeline's row until the transaction ends, so that one process decides about it. */
   ScheduleState lock(String pipeline) throws SQLException {
-    Optional<ScheduleState> known = locked(pipeline);
-    if (known.isPresent()) {
-      return known.get();
+    return Objects.requireNonNull(lock(new TreeSet<>(List.of(pipeline))).get(pipeline));
+  }
+
+  /** The same for many, in the order of their names: two who do it do not wait for each other. */
+  Map<String, ScheduleState> lock(SortedSet<String> pipelines) throws SQLException {
+    Map<String, ScheduleState> states = new HashMap<>(locked(pipelines));
+    SortedSet<String> unknown = new TreeSet<>(pipelines);
+    unknown.removeAll(states.keySet());
+    Sql.batch(connection, "INSERT INTO schedule (pipeline) VALUES (?)", names(unknown));
+    states.putAll(locked(unknown));
+    return states;
+  }
+
+  private Map<String, ScheduleState> locked(SortedSet<String> pipelines) throws SQLException {
+    if (pipelines.isEmpty()) {
+      return Map.of();
     }
-    Sql.update(connection, "INSERT INTO schedule (pipeline) VALUES (?)", pipeline);
-    return locked(pipeline).orElseThrow();
+    String places = String.join(", ", Collections.nCopies(pipelines.size(), "?"));
+    return Sql.list(
+            connection,
+            Row::schedule,
+            ALL + "WHERE pipeline IN (" + places + ") ORDER BY pipeline FOR UPDATE",
+            pipelines.toArray())
+        .stream()
+        .collect(Collectors.toMap(ScheduleState::pipeline, Function.identity()));
   }
 
-  private Optional<ScheduleState> locked(String pipeline) throws SQLException {
-    return Sql.first(connection, Row::schedule, ALL + "WHERE pipeline = ? FOR UPDATE", pipeline);
+  private static List<Object[]> names(Collection<String> pipelines) {
+    return pipelines.stream().map(name -> new Object[] {name}).toList();
   }
 
-  void seen(String pipeline, Instant until) throws SQLException {
-    Sql.update(
+  void seen(Collection<String> pipelines, Instant until) throws SQLException {
+    Sql.batch(
         connection,
         "UPDATE schedule SET seen_until = ? WHERE pipeline = ?",
-        Row.time(until),
-        pipeline);
+        pipelines.stream().map(name -> new Object[] {Row.time(until), name}).toList());
   }
 
   void pause(String pipeline, @Nullable String by, @Nullable Instant at, @Nullable String reason)

@@ -27,6 +27,21 @@ final class Sql {
     }
   }
 
+  /** Does the same with many values, in one go; how many rows each of them changed. */
+  static int[] batch(Connection connection, String sql, List<@Nullable Object[]> rows)
+      throws SQLException {
+    if (rows.isEmpty()) {
+      return new int[0];
+    }
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      for (@Nullable Object[] row : rows) {
+        set(statement, row);
+        statement.addBatch();
+      }
+      return statement.executeBatch();
+    }
+  }
+
   static <T> List<T> list(
       Connection connection, Reader<T> reader, String sql, @Nullable Object... values)
       throws SQLException {
@@ -50,13 +65,18 @@ final class Sql {
       Connection connection, String sql, @Nullable Object... values) throws SQLException {
     PreparedStatement statement = connection.prepareStatement(sql);
     try {
-      for (int i = 0; i < values.length; i++) {
-        statement.setObject(i + 1, values[i]);
-      }
+      set(statement, values);
       return statement;
     } catch (SQLException e) {
       statement.close();
       throw e;
+    }
+  }
+
+  private static void set(PreparedStatement statement, @Nullable Object... values)
+      throws SQLException {
+    for (int i = 0; i < values.length; i++) {
+      statement.setObject(i + 1, values[i]);
     }
   }
 }

@@ -184,7 +184,8 @@ final class SqlLedger implements RunLedger {
           Run run =
               new Run(slot, 1, pin, RunState.queued(), now, null)
                   .after(new RunEvent.Skipped(reason), now);
-          tables.insertRun(tables.insertSlot(slot), run);
+          tables.insertSlot(slot);
+          tables.insertRun(run);
           return run;
         });
   }

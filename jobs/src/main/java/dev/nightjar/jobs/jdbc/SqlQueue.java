@@ -18,8 +18,14 @@ import dev.nightjar.store.Digest;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** The queue in tables of a database. */
 final class SqlQueue implements SlotQueue {
@@ -34,48 +40,66 @@ final class SqlQueue implements SlotQueue {
     this.transactions = transactions;
   }
 
-  /** What a sweep came to, and when. */
-  private record Swept(Instant now, List<Run> runs) {}
+  /** What a look came to, and at which schedules. */
+  private record Swept(List<String> looked, Look look) {
+
+    /** Whether it is in the ledger: it was written as one, so that one schedule tells. */
+    boolean isKept(Map<String, ScheduleState> states) {
+      return !looked.isEmpty()
+          && look.at().equals(Objects.requireNonNull(states.get(looked.get(0))).seenUntil());
+    }
+  }
 
   @Override
-  public List<Run> sweep(String pipeline, Digest pin, DueRule rule) {
+  public Look sweep(Collection<Watch> watches) {
+    NavigableMap<String, Watch> sorted = new TreeMap<>();
+    watches.forEach(watch -> sorted.put(watch.pipeline(), watch));
     return transactions
         .<Swept>run(
             (c, before) -> {
               ScheduleTable schedules = new ScheduleTable(c);
-              ScheduleState state = schedules.lock(pipeline);
-              Instant seen = state.seenUntil();
-              if (before != null && before.now().equals(seen)) {
+              Map<String, ScheduleState> states = schedules.lock(sorted.navigableKeySet());
+              if (before != null && before.isKept(states)) {
                 return before;
               }
-              Instant now = time.now(c);
-              if (seen != null && (state.isPaused() || !now.isAfter(seen))) {
-                return new Swept(now, List.of());
-              }
-              List<Run> made =
-                  seen == null
-                      ? List.of()
-                      : written(new Tables(c), pipeline, pin, rule.due(seen, now), now);
-              schedules.seen(pipeline, now);
-              return new Swept(now, made);
+              return swept(new Tables(c), schedules, sorted.values(), states, time.now(c));
             })
-        .runs();
+        .look();
   }
 
-  private static List<Run> written(
-      Tables tables, String pipeline, Digest pin, List<DueSlot> due, Instant now)
+  private static Swept swept(
+      Tables tables,
+      ScheduleTable schedules,
+      Collection<Watch> watches,
+      Map<String, ScheduleState> states,
+      Instant now)
       throws SQLException {
-    List<Run> made = new ArrayList<>();
-    for (DueSlot one : due) {
-      Slot slot = Slot.of(pipeline, one.logicalTime());
-      if (tables.lock(slot).isEmpty()) {
-        Run queued = Run.queued(slot, 1, pin, now);
-        Run run = one.runs() ? queued : queued.after(new RunEvent.Skipped(one.reason()), now);
-        tables.insertRun(tables.insertSlot(slot), run);
-        made.add(run);
+    List<String> looked = new ArrayList<>();
+    List<Run> due = new ArrayList<>();
+    Map<String, RuntimeException> failed = new HashMap<>();
+    for (Watch watch : watches) {
+      ScheduleState state = Objects.requireNonNull(states.get(watch.pipeline()));
+      Instant seen = state.seenUntil();
+      if (seen != null && (state.isPaused() || !now.isAfter(seen))) {
+        continue;
+      }
+      try {
+        if (seen != null) {
+          watch.rule().due(seen, now).forEach(slot -> due.add(run(watch, slot, now)));
+        }
+        looked.add(watch.pipeline());
+      } catch (RuntimeException e) {
+        failed.put(watch.pipeline(), e);
       }
     }
-    return made;
+    List<Run> made = tables.insertNew(due);
+    schedules.seen(looked, now);
+    return new Swept(looked, new Look(now, made, failed));
+  }
+
+  private static Run run(Watch watch, DueSlot due, Instant now) {
+    Run queued = Run.queued(Slot.of(watch.pipeline(), due.logicalTime()), 1, watch.pin(), now);
+    return due.runs() ? queued : queued.after(new RunEvent.Skipped(due.reason()), now);
   }
 
   @Override
@@ -87,7 +111,8 @@ final class SqlQueue implements SlotQueue {
           Optional<Tables.Locked> locked = tables.lock(slot);
           if (locked.isEmpty()) {
             Run run = Run.queued(slot, 1, pin, now);
-            tables.insertRun(tables.insertSlot(slot), run);
+            tables.insertSlot(slot);
+            tables.insertRun(run);
             return run;
           }
           Run latest = tables.slot(slot).orElseThrow().latest();
@@ -95,7 +120,7 @@ final class SqlQueue implements SlotQueue {
             return latest;
           }
           Run run = Run.queued(slot, latest.ordinal() + 1, pin, now);
-          tables.insertRun(locked.get().id(), run);
+          tables.insertRun(run);
           return run;
         });
   }

@@ -21,11 +21,13 @@ import dev.nightjar.run.ScheduleState;
 import dev.nightjar.run.Slot;
 import dev.nightjar.run.SlotAction;
 import dev.nightjar.run.SlotQueue;
+import dev.nightjar.run.SlotQueue.Watch;
 import dev.nightjar.store.Digest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -115,6 +117,42 @@ abstract class SlotQueueContract {
     assertThat(queue.resume("p").isPaused()).isFalse();
     assertThat(sweep()).extracting(Run::slot).containsExactly(at(13), at(14));
     assertThat(queue.schedules()).extracting(ScheduleState::pipeline).containsExactly("p");
+  }
+
+  @Test
+  void manyAreLookedAtTogetherAndOneThatCannotBeKeepsNoneOfThemBack() {
+    List<Watch> watches = new ArrayList<>();
+    for (int i = 0; i < 30; i++) {
+      String pipeline = "q" + i;
+      SlotQueue.DueRule rule = (seen, now) -> List.of(new DueSlot(hour(13), true, ""));
+      SlotQueue.DueRule broken =
+          (seen, now) -> {
+            throw new IllegalStateException(pipeline + " has no dataset");
+          };
+      watches.add(new Watch(pipeline, PIN, i == 7 ? broken : rule));
+    }
+    assertThat(queue.sweep(watches)).isEqualTo(new SlotQueue.Look(NOON, List.of(), Map.of()));
+    tick(Duration.ofHours(1));
+    Run byHand = queue.enqueue(Slot.of("q3", hour(13)), OTHER_PIN, Reprocess.ALL);
+    queue.pause("q5", "carol", "moving");
+
+    SlotQueue.Look look = queue.sweep(watches);
+    assertThat(look.made()).hasSize(27).extracting(Run::pin).containsOnly(PIN);
+    assertThat(look.made())
+        .extracting(run -> run.slot().pipeline())
+        .doesNotContain("q3", "q5", "q7")
+        .doesNotHaveDuplicates();
+    assertThat(look.failed()).containsOnlyKeys("q7");
+    assertThat(ledger.runs(Slot.of("q3", hour(13)))).containsExactly(byHand);
+    assertThat(ledger.runs(Slot.of("q8", hour(13)))).containsExactly(queued("q8"));
+    assertThat(queue.schedule("q7").orElseThrow().seenUntil()).as("not looked at").isEqualTo(NOON);
+    assertThat(queue.sweep(watches).made()).isEmpty();
+    assertThat(queue.sweep("q7", PIN, (seen, now) -> List.of(new DueSlot(hour(13), true, ""))))
+        .containsExactly(queued("q7"));
+  }
+
+  private Run queued(String pipeline) {
+    return Run.queued(Slot.of(pipeline, hour(13)), 1, PIN, time);
   }
 
   @Test
