@@ -34,7 +34,7 @@ public record DecisionRef(Slot slot, RunId run, Digest digest) {
         ? Optional.empty()
         : Optional.of(
             new DecisionRef(
-                Slot.of(model, event.logicalTime()),
+                Documents.slot(model, event.logicalTime()),
                 new RunId(run.textValue()),
                 new Digest(digest.textValue())));
   }

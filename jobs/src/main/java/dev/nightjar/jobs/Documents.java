@@ -56,6 +56,14 @@ public final class Documents {
     return slot.lane().isEmpty() ? slot.pipeline() : slot.pipeline() + "~" + slot.lane();
   }
 
+  /** The slot whose runs move the model at that time: what {@link #model} named, read back. */
+  static Slot slot(String model, Instant logicalTime) {
+    int lane = model.indexOf('~');
+    return lane < 0
+        ? Slot.of(model, logicalTime)
+        : new Slot(model.substring(0, lane), model.substring(lane + 1), logicalTime);
+  }
+
   /** Where the documents of the run are. */
   public static ObjectKey folder(Slot slot, RunId run) {
     return ObjectKey.of(slot.folder().path(), run.hex());

@@ -70,6 +70,26 @@ class RunExecutorTest {
   }
 
   @Test
+  void aRunIsLeftAfterAStepAndGoesOnUnderItsOwnId() throws Exception {
+    RunReport left = executor().executeUntil(request(), "train", RunListener.NONE);
+    assertThat(left.run().state().status()).isEqualTo(Status.RUNNING);
+    assertThat(left.outputs().keySet()).containsExactly("check", "train");
+    assertThat(ledger.slot(SLOT).orElseThrow().holder()).as("free for anyone").isNull();
+    assertThat(decide.done).isZero();
+
+    RunReport report = execute();
+    assertThat(report.run().id()).isEqualTo(left.run().id());
+    assertThat(report.run().state().status()).isEqualTo(Status.SUCCEEDED);
+    assertThat(check.done + train.done + decide.done).isEqualTo(3);
+    assertThat(ledger.runs(SLOT)).hasSize(1);
+    assertThat(executor().executeUntil(request(), "train", RunListener.NONE).run())
+        .as("it is over")
+        .isEqualTo(report.run());
+    assertThatThrownBy(() -> executor().executeUntil(request(), "tain", RunListener.NONE))
+        .hasMessageContaining("no step tain");
+  }
+
+  @Test
   void aSecondRequestFindsTheSameDocuments() throws Exception {
     RunReport first = execute();
     RunReport second = execute();
@@ -343,9 +363,12 @@ class RunExecutorTest {
   }
 
   private RunReport execute() throws IOException, InterruptedException {
+    return executor().execute(request(), new Listing(seen));
+  }
+
+  private RunExecutor executor() {
     Retries retries = Retries.standard(thrown -> java.util.Optional.empty());
-    return new RunExecutor(ledger, new StepStore(objects), new InProcess(), retries, timing)
-        .execute(request(), new Listing(seen));
+    return new RunExecutor(ledger, new StepStore(objects), new InProcess(), retries, timing);
   }
 
   private RunRequest request() {

@@ -62,6 +62,25 @@ public interface BackfillService {
   /** Ends it: what waits is not begun, what runs ends before its next step. */
   Backfill cancel(long id, String reason);
 
+  /** What became of its nights; of one that is not over, so far. */
+  Report report(long id) throws IOException;
+
+  /** A report in its forms. */
+  interface Report {
+
+    /** A page of its own. */
+    String html();
+
+    /** Markdown. */
+    String markdown();
+
+    /** Indented JSON. */
+    String json();
+
+    /** For a terminal. */
+    String text(boolean colour, int width);
+  }
+
   /** Hears what is done in this process. Called from any thread, one at a time. */
   interface Listener {
 

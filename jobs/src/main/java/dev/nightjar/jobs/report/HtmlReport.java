@@ -28,7 +28,7 @@ public final class HtmlReport {
    */
   public static String render(Decision d, @Nullable Promotion promotion) {
     Html h = new Html();
-    open(h, d);
+    open(h, "%s · %s · %s".formatted(d.pipeline(), d.logicalDate(), Words.outcome(d)));
     new SummarySection(d, promotion).render(h);
     Evaluation evaluation = d.evaluation();
     if (!d.gates().isEmpty()) {
@@ -55,11 +55,11 @@ public final class HtmlReport {
     return h.raw("</footer>\n</body>\n</html>\n").toString();
   }
 
-  private static void open(Html h, Decision d) {
+  /** The beginning of a page, up to its body. */
+  static void open(Html h, String title) {
     String policy =
         "default-src 'none'; style-src 'sha256-%s'; base-uri 'none'; form-action 'none'"
             .formatted(sha256(STYLE));
-    String title = "%s · %s · %s".formatted(d.pipeline(), d.logicalDate(), Words.outcome(d));
     h.raw("<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n")
         .raw("<meta http-equiv=\"Content-Security-Policy\" content=\"" + policy + "\">\n")
         .raw("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n")

@@ -1,5 +1,6 @@
 package dev.nightjar.schedules.app;
 
+import dev.nightjar.jobs.BackfillReports;
 import dev.nightjar.jobs.RetrainingPipeline;
 import dev.nightjar.jobs.config.PipelineFile;
 import dev.nightjar.jobs.config.PipelineReader;
@@ -170,6 +171,11 @@ final class LocalBackfills implements BackfillService {
   @Override
   public Backfill cancel(long id, String reason) {
     return asked(() -> ledger.backfills().cancel(find(id).id(), by(reason)));
+  }
+
+  @Override
+  public Report report(long id) throws IOException {
+    return new BackfillForms(new BackfillReports(places.store(), ledger).of(find(id)));
   }
 
   private String by(String reason) {

@@ -39,7 +39,8 @@ import picocli.CommandLine.Spec;
       BackfillShowCommand.class,
       BackfillPauseCommand.class,
       BackfillResumeCommand.class,
-      BackfillCancelCommand.class
+      BackfillCancelCommand.class,
+      BackfillReportCommand.class
     })
 final class BackfillCommand implements Callable<Integer> {
 

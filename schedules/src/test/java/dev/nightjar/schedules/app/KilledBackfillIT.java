@@ -8,12 +8,17 @@ import dev.nightjar.schedules.Workspace;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Kills a backfill with -9 again and again: it goes on, and nothing is lost or done twice. */
+/**
+ * Kills a backfill with -9 in its middle, whose nights are prepared from the newest on and two at
+ * once: a server goes on with it, is killed too, and the same call ends it. Nothing is lost or done
+ * twice, and all is as if nights had been run one after another.
+ */
 class KilledBackfillIT {
 
   private static final int NIGHTS = 6;
@@ -42,42 +47,49 @@ class KilledBackfillIT {
         new Terminal(calm.folder()).type(words(calm).toArray(new String[0]));
     assertThat(undisturbed.code()).as(undisturbed.out() + undisturbed.err()).isZero();
 
-    killAfter(stormy, 1);
-    killAfter(stormy, 2);
-    Terminal.Answer last = new Terminal(stormy.folder()).type(words(stormy).toArray(new String[0]));
+    List<String> words = new ArrayList<>(words(stormy));
+    words.addAll(List.of("--parallel", "2", "--order", "new-to-old"));
+    killAfter(stormy, words, " +\\d{4}-\\d\\d-\\d\\d .*", 1);
+    Terminal terminal = new Terminal(stormy.folder());
+    assertThat(terminal.type("backfill", "list").out()).contains("RUNNING", " of " + NIGHTS);
+    List<String> serve = List.of("serve", stormy.folder().toString(), "--parallel", "2");
+    killAfter(stormy, serve, ".* ended .*", 1);
+    Terminal.Answer last = terminal.type(words.toArray(new String[0]));
 
     assertThat(last.code()).as(last.out() + last.err()).isZero();
     assertThat(last.out())
-        .contains("of " + NIGHTS + " nights to run")
+        .contains("it goes on: ", "every night is done")
         .doesNotContain(NIGHTS + " of " + NIGHTS + " nights to run");
     assertThat(events(stormy)).isEqualTo(events(calm));
-    Terminal.Answer again =
-        new Terminal(stormy.folder()).type(words(stormy).toArray(new String[0]));
+    assertThat(terminal.type("backfill", "show", "1").out()).contains("SUCCEEDED", "6 of 6");
+    Terminal.Answer again = terminal.type(words.toArray(new String[0]));
     assertThat(again.out()).contains("0 of " + NIGHTS + " nights to run");
+    try (Workspace workspace = stormy.open()) {
+      assertThat(workspace.runs().latest("deliveries", 99)).as("one run each").hasSize(NIGHTS);
+    }
   }
 
-  /**
-   * Starts the backfill in a process of its own and kills it when it has told of so many nights.
-   */
-  private static void killAfter(DemoWorkspace where, int nights)
+  /** Starts a command in a process of its own and kills it when it has printed so many lines. */
+  private static void killAfter(DemoWorkspace where, List<String> words, String line, int lines)
       throws IOException, InterruptedException {
     ProcessBuilder command =
         new ProcessBuilder(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-XX:+UseSerialGC",
+            "-Dh2.bindAddress=127.0.0.1",
             "-Djdk.serialFilter=!*",
             "-cp",
             System.getProperty("java.class.path"),
             Main.class.getName());
-    command.command().addAll(words(where));
+    command.command().addAll(words);
     command.command().addAll(List.of("--workspace", where.folder().toString()));
     Process child = command.redirectErrorStream(true).start();
-    try (BufferedReader lines = child.inputReader()) {
+    try (BufferedReader out = child.inputReader()) {
       int told = 0;
-      for (String line = lines.readLine(); line != null && told < nights; line = lines.readLine()) {
-        told += line.matches(" +\\d{4}-\\d\\d-\\d\\d .*") ? 1 : 0;
+      for (String next = out.readLine(); next != null && told < lines; next = out.readLine()) {
+        told += next.matches(line) ? 1 : 0;
       }
-      assertThat(told).as("nights before the kill").isEqualTo(nights);
+      assertThat(told).as("lines before the kill").isEqualTo(lines);
       child.destroyForcibly();
     }
     assertThat(child.waitFor(60, TimeUnit.SECONDS)).isTrue();
