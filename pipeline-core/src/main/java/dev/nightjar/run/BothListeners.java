@@ -52,4 +52,10 @@ record BothListeners(RunListener first, RunListener second) implements RunListen
     first.runFinished(run);
     second.runFinished(run);
   }
+
+  @Override
+  public void runLeft(Run run) {
+    first.runLeft(run);
+    second.runLeft(run);
+  }
 }

@@ -68,4 +68,9 @@ final class GuardedListener implements RunListener {
   public void runFinished(Run run) {
     tell(l -> l.runFinished(run));
   }
+
+  @Override
+  public void runLeft(Run run) {
+    tell(l -> l.runLeft(run));
+  }
 }

@@ -166,6 +166,7 @@ public final class RunExecutor {
       MDC.remove(RunLogs.CONTEXT);
       if (!ended) {
         giveBack(claimed.lease());
+        listener.runLeft(claimed.run());
       }
     }
   }

@@ -38,6 +38,9 @@ public interface RunListener {
   /** The run has reached a final state, or waits for approval. */
   default void runFinished(Run run) {}
 
+  /** This worker is done with the run, and the run is not over: anyone may go on with it. */
+  default void runLeft(Run run) {}
+
   /**
    * The same, but a run does not fail for it: when it throws that is logged, and it hears no more.
    */

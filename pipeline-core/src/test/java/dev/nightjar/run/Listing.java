@@ -35,4 +35,9 @@ record Listing(List<String> lines) implements RunListener {
   public void runFinished(Run run) {
     lines.add("end " + run.state().status());
   }
+
+  @Override
+  public void runLeft(Run run) {
+    lines.add("left");
+  }
 }

@@ -256,6 +256,7 @@ class RunExecutorTest {
 
     assertThatThrownBy(this::execute).isInstanceOf(InterruptedException.class);
     assertThat(ledger.slot(SLOT).orElseThrow().holder()).isNull();
+    assertThat(seen).endsWith("start train", "left");
   }
 
   @Test

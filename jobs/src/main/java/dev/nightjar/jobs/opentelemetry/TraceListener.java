@@ -159,12 +159,20 @@ final class TraceListener implements RunListener {
     observer.ends(this);
   }
 
-  /** The program ends and the run does not: another goes on with it. */
+  @Override
+  public void runLeft(Run left) {
+    left();
+  }
+
+  /** The run goes on elsewhere, or later: its next span links to this one's trace. */
   synchronized void left() {
     if (step != null) {
       step.setAttribute(ATTEMPT, attempt).setStatus(StatusCode.ERROR, "interrupted").end();
       step = null;
     }
-    run.setAttribute(STATE, RunState.Status.RUNNING.name()).addEvent("handed over").end();
+    if (run.isRecording()) {
+      run.setAttribute(STATE, RunState.Status.RUNNING.name()).addEvent("left to others").end();
+    }
+    observer.ends(this);
   }
 }

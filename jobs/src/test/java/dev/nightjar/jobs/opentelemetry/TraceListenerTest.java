@@ -158,6 +158,7 @@ class TraceListenerTest {
     assertThatThrownBy(this::run).isInstanceOf(LedgerException.class);
     Span before = span("run flights");
     assertThat(values(before.getAttributesList())).containsEntry("nightjar.state", "RUNNING");
+    assertThat(before.getEvents(0).getName()).isEqualTo("left to others");
     assertThat(span("step second").getStatus().getMessage()).isEqualTo("interrupted");
     spans.clear();
     script.second = c -> StepOutput.next("done");
