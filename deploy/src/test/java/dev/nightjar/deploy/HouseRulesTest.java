@@ -61,7 +61,8 @@ class HouseRulesTest {
               Map.entry("evaluation", rooms("store", "dataset", "model", "statistics", "text")),
               Map.entry("gate", rooms("statistics", "text")),
               Map.entry("registry", rooms("store", "model", "gate", "text")),
-              Map.entry("run", rooms("store", "text")),
+              Map.entry("alert", rooms("text")),
+              Map.entry("run", rooms("alert", "store", "text")),
               Map.entry("upkeep", rooms("store", "registry", "run", "text"))));
 
   private static String[] rooms(String... names) {

@@ -1,11 +1,15 @@
 package dev.nightjar.run;
 
+import dev.nightjar.alert.Announcement;
 import dev.nightjar.store.Digest;
 import java.io.IOException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 
 /**
@@ -16,6 +20,8 @@ import org.slf4j.MDC;
  */
 public final class RunExecutor {
 
+  private static final Logger LOG = LoggerFactory.getLogger(RunExecutor.class);
+
   // A run goes stale when the world moved under it; that it does so every time is a fault.
   private static final int STALE_RUNS = 5;
 
@@ -25,6 +31,7 @@ public final class RunExecutor {
   private final Retries retries;
   private final Timing timing;
   private final RunLogs logs;
+  private final RunAnnouncer announcer;
 
   /** An executor whose runs' logs hold only what the runs do. */
   public RunExecutor(
@@ -32,6 +39,7 @@ public final class RunExecutor {
     this(ledger, store, operator, retries, timing, store.logs());
   }
 
+  /** An executor that tells people of a failure what the ledger knows of it. */
   public RunExecutor(
       RunLedger ledger,
       StepStore store,
@@ -39,12 +47,29 @@ public final class RunExecutor {
       Retries retries,
       Timing timing,
       RunLogs logs) {
+    this(ledger, store, operator, retries, timing, logs, (run, outputs) -> RunAlerts.of(run));
+  }
+
+  private RunExecutor(
+      RunLedger ledger,
+      StepStore store,
+      Operator operator,
+      Retries retries,
+      Timing timing,
+      RunLogs logs,
+      RunAnnouncer announcer) {
     this.ledger = ledger;
     this.store = store;
     this.operator = operator;
     this.retries = retries;
     this.timing = timing;
     this.logs = logs;
+    this.announcer = announcer;
+  }
+
+  /** The same executor, whose runs are announced in the words of somebody who knows more. */
+  public RunExecutor announcing(RunAnnouncer words) {
+    return new RunExecutor(ledger, store, operator, retries, timing, logs, words);
   }
 
   /**
@@ -92,7 +117,7 @@ public final class RunExecutor {
       if (claim instanceof Claim.AlreadyDone done) {
         return new RunReport(done.run(), false, outputs(request, done.run()));
       }
-      RunReport report = drive(request, last, (Claim.Claimed) claim, listener);
+      RunReport report = drive(request, last, (Claim.Claimed) claim, listener, i == STALE_RUNS);
       if (report.run().state().status() != RunState.Status.STALE || i == STALE_RUNS) {
         return report;
       }
@@ -147,7 +172,11 @@ public final class RunExecutor {
   }
 
   private RunReport drive(
-      RunRequest request, @Nullable String last, Claim.Claimed claimed, RunListener listener)
+      RunRequest request,
+      @Nullable String last,
+      Claim.Claimed claimed,
+      RunListener listener,
+      boolean lastTry)
       throws InterruptedException {
     boolean ended = false;
     MDC.put(RunLogs.CONTEXT, claimed.run().id().hex());
@@ -155,7 +184,7 @@ public final class RunExecutor {
     try (Heartbeat heartbeat = new Heartbeat(ledger, claimed.lease(), timing);
         RunLogWriter log = logs.open(claimed.run(), timing)) {
       try {
-        RunReport report = drive(request, last, claimed, listener.and(log), heartbeat);
+        RunReport report = drive(request, last, claimed, listener.and(log), heartbeat, lastTry);
         ended = report.run().state().status() != RunState.Status.RUNNING;
         return report;
       } catch (LeaseLost e) {
@@ -176,7 +205,8 @@ public final class RunExecutor {
       @Nullable String last,
       Claim.Claimed claimed,
       RunListener listener,
-      Heartbeat heartbeat)
+      Heartbeat heartbeat,
+      boolean lastTry)
       throws InterruptedException {
     store.facts().begin(claimed.run());
     listener.runStarted(claimed.run(), claimed.resumed());
@@ -191,10 +221,30 @@ public final class RunExecutor {
     if (end.isEmpty()) {
       return new RunReport(claimed.run(), true, runner.outputs());
     }
-    Run run = ledger.apply(claimed.lease(), end.get());
+    Run ended = claimed.run().after(end.get(), timing.clock().instant());
+    List<Announcement> told = announcements(ended, runner.outputs(), lastTry);
+    Run run = ledger.apply(claimed.lease(), end.get(), told);
     store.facts().end(run);
     listener.runFinished(run);
     return new RunReport(run, true, runner.outputs());
+  }
+
+  /** What people are told; of a run that goes stale only when no other follows it. */
+  private List<Announcement> announcements(
+      Run ended, Map<String, StepOutput> outputs, boolean lastTry) {
+    RunState.Status status = ended.state().status();
+    if (status == RunState.Status.STALE) {
+      return lastTry ? RunAlerts.staleAtLast(ended) : List.of();
+    }
+    if (status == RunState.Status.CANCELLED) {
+      return List.of();
+    }
+    try {
+      return announcer.announce(ended, outputs);
+    } catch (IOException | RuntimeException e) {
+      LOG.warn("run {} is announced in fewer words: {}", ended.id(), e.getMessage());
+      return RunAlerts.of(ended);
+    }
   }
 
   private static Optional<RunEvent> end(

@@ -1,5 +1,7 @@
 package dev.nightjar.run;
 
+import dev.nightjar.alert.Announcement;
+import dev.nightjar.alert.Outbox;
 import dev.nightjar.store.Digest;
 import java.time.Instant;
 import java.util.List;
@@ -52,6 +54,9 @@ public interface RunLedger extends AutoCloseable {
   /** The backfills. */
   BackfillQueue backfills();
 
+  /** What people are told. */
+  Outbox outbox();
+
   /** Gives an unfinished run back, to be resumed by anyone at once. A lost lease is no error. */
   void release(Lease lease);
 
@@ -61,7 +66,12 @@ public interface RunLedger extends AutoCloseable {
    * @return the run after it
    * @throws IllegalStateException when the event cannot happen in the run's state
    */
-  Run apply(Lease lease, RunEvent event);
+  default Run apply(Lease lease, RunEvent event) {
+    return apply(lease, event, List.of());
+  }
+
+  /** The same, and writes down what people are told of it: both or neither. */
+  Run apply(Lease lease, RunEvent event, List<Announcement> announcements);
 
   /** Writes down that a try of a step begins; numbered from 1 for each step of the run. */
   Attempt startAttempt(Lease lease, String step);

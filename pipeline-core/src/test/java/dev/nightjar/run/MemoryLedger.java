@@ -1,5 +1,7 @@
 package dev.nightjar.run;
 
+import dev.nightjar.alert.Announcement;
+import dev.nightjar.alert.Outbox;
 import dev.nightjar.store.Digest;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -28,6 +30,7 @@ public final class MemoryLedger implements RunLedger {
 
   private final LeaseRules rules;
   private final Map<Slot, Entry> slots = new TreeMap<>();
+  private final List<Announcement> announced = new ArrayList<>();
 
   public MemoryLedger(LeaseRules rules) {
     this.rules = rules;
@@ -119,6 +122,16 @@ public final class MemoryLedger implements RunLedger {
   }
 
   @Override
+  public Outbox outbox() {
+    throw new UnsupportedOperationException("no outbox; see announced");
+  }
+
+  /** What people would have been told, in order. */
+  synchronized List<Announcement> announced() {
+    return List.copyOf(announced);
+  }
+
+  @Override
   public synchronized void release(Lease lease) {
     Entry entry = entry(lease.slot());
     if (entry.token == lease.token()) {
@@ -128,8 +141,9 @@ public final class MemoryLedger implements RunLedger {
   }
 
   @Override
-  public synchronized Run apply(Lease lease, RunEvent event) {
+  public synchronized Run apply(Lease lease, RunEvent event, List<Announcement> announcements) {
     Entry entry = guarded(lease);
+    announced.addAll(announcements);
     Run run = entry.latest().after(event, now());
     entry.runs.set(entry.runs.size() - 1, run);
     if (run.state().status() != RunState.Status.RUNNING) {

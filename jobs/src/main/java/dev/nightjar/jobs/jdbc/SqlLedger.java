@@ -1,5 +1,7 @@
 package dev.nightjar.jobs.jdbc;
 
+import dev.nightjar.alert.Announcement;
+import dev.nightjar.alert.Outbox;
 import dev.nightjar.run.Attempt;
 import dev.nightjar.run.BackfillQueue;
 import dev.nightjar.run.CancelRequested;
@@ -111,6 +113,11 @@ final class SqlLedger implements RunLedger {
   }
 
   @Override
+  public Outbox outbox() {
+    return new SqlOutbox(time, transactions);
+  }
+
+  @Override
   public void release(Lease lease) {
     transactions.run(
         (c, before) -> {
@@ -124,7 +131,7 @@ final class SqlLedger implements RunLedger {
   }
 
   @Override
-  public Run apply(Lease lease, RunEvent event) {
+  public Run apply(Lease lease, RunEvent event, List<Announcement> announcements) {
     return transactions.run(
         (c, before) -> {
           Tables tables = new Tables(c);
@@ -132,8 +139,13 @@ final class SqlLedger implements RunLedger {
             return before;
           }
           long slotId = tables.lock(lease);
-          Run run = tables.slot(lease.slot()).orElseThrow().latest().after(event, rules(c).now());
+          Instant now = rules(c).now();
+          Run run = tables.slot(lease.slot()).orElseThrow().latest().after(event, now);
           tables.updateRun(slotId, run);
+          OutboxTables outbox = new OutboxTables(c, now);
+          for (Announcement said : announcements) {
+            outbox.announce(said);
+          }
           if (run.state().status() != RunState.Status.RUNNING) {
             tables.free(slotId);
           }
