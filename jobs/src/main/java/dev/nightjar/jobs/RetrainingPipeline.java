@@ -92,9 +92,9 @@ public final class RetrainingPipeline {
     return with(
         order,
         (night, logs) -> {
-          RunReport report = executor().execute(request(night, logs, order.reprocess()), listener);
+          RunReport report = executor(night).execute(request(night, logs, order.reprocess()), listener);
           if (!report.executed() && wasWithheld(report) && !night.isWithheld()) {
-            report = executor().execute(request(night, logs, Reprocess.ALL), listener);
+            report = executor(night).execute(request(night, logs, Reprocess.ALL), listener);
           }
           return outcome(night, report);
         });
@@ -113,7 +113,7 @@ public final class RetrainingPipeline {
         order,
         (night, logs) -> {
           RunReport report =
-              executor()
+              executor(night)
                   .executeUntil(request(night, logs, order.reprocess()), TrainStep.NAME, listener);
           return report.run().state().status().isFinal()
               ? outcome(night, report).report().run()
@@ -193,17 +193,18 @@ public final class RetrainingPipeline {
     return new Outcome(report, decision, promotion);
   }
 
-  private RunExecutor executor() {
+  private RunExecutor executor(Night night) {
     FailureClassifier classifier =
         FailureClassifier.of(DataException.class, FailureClass.DATA)
             .or(FailureClassifier.of(IllegalArgumentException.class, FailureClass.USER))
             .or(FailureClassifier.of(RegistryException.class, FailureClass.USER));
     return new RunExecutor(
-        ledger,
-        new StepStore(bench.store()),
-        new InProcess(),
-        Retries.standard(classifier),
-        timing,
-        logs);
+            ledger,
+            new StepStore(bench.store()),
+            new InProcess(),
+            Retries.standard(classifier),
+            timing,
+            logs)
+        .announcing(new NightAlerts(night));
   }
 }

@@ -24,13 +24,12 @@ public record Alert(
   private static final Pattern BREAKS =
       Pattern.compile("\\s*[\\x00-\\x1F\\x7F\\x85\\u2028\\u2029]+\\s*");
   private static final Pattern STEERING =
-      Pattern.compile(
-          "[\\x00-\\x08\\x0B-\\x1F\\x7F-\\x9F\\u202A-\\u202E\\u2066-\\u2069]|\\p{Cs}");
+      Pattern.compile("[\\x00-\\x08\\x0B-\\x1F\\x7F-\\x9F\\u202A-\\u202E\\u2066-\\u2069]|\\p{Cs}");
 
   /**
-   * Cleans the texts, which come from data and files: the headline is one line, no control character
-   * and no mark that turns a line around stays, and what is too long is cut. Throws {@link
-   * IllegalArgumentException} when the key is not 1 to 300 printable ASCII characters.
+   * Cleans the texts, which come from data and files: the headline is one line, no control
+   * character and no mark that turns a line around stays, and what is too long is cut. Throws
+   * {@link IllegalArgumentException} when the key is not 1 to 300 printable ASCII characters.
    */
   public Alert {
     if (!KEY.matcher(key).matches()) {

@@ -5,8 +5,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What somebody has to say. Saying the same again changes nothing: an {@link Outbox} writes each fact
- * down once.
+ * What somebody has to say. Saying the same again changes nothing: an {@link Outbox} writes each
+ * fact down once.
  */
 public sealed interface Announcement {
 

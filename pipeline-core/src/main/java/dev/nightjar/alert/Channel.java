@@ -7,8 +7,8 @@ public interface Channel extends AutoCloseable {
   String name();
 
   /**
-   * Sends the message, or tries to, within a bounded time. Does not throw but for an interrupt: what
-   * goes wrong is an answer.
+   * Sends the message, or tries to, within a bounded time. Does not throw but for an interrupt:
+   * what goes wrong is an answer.
    *
    * @throws InterruptedException when this thread was interrupted; the message may have gone out
    */

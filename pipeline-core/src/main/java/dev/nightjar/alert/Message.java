@@ -6,8 +6,8 @@ import java.util.UUID;
 /**
  * An alert as it is sent.
  *
- * @param id of the alert in its ledger: the same in every channel and at every repetition, so that a
- *     receiver can drop what it has already
+ * @param id of the alert in its ledger: the same in every channel and at every repetition, so that
+ *     a receiver can drop what it has already
  * @param at when the ledger wrote it down
  * @param alert what is told
  */

@@ -8,15 +8,15 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Alerts that are to be sent, in the ledger. An alert is written down once for its key, however many
- * processes see the fact, and then once for each channel that wants its kind. A copy is sent by
- * whoever claims it; a claim ends with its lease, so that another process goes on after a crash.
+ * Alerts that are to be sent, in the ledger. An alert is written down once for its key, however
+ * many processes see the fact, and then once for each channel that wants its kind. A copy is sent
+ * by whoever claims it; a claim ends with its lease, so that another process goes on after a crash.
  *
  * <p>What this promises: no alert that was acknowledged is lost, and two processes never send the
  * same copy while a lease lasts. What it cannot promise: who is killed between a request and the
  * note of it leaves a copy that goes out again. It then carries the same {@link Message#id}, in a
- * CloudEvent the same {@code id}, so that a receiver can drop it. The order in which alerts arrive is
- * not promised either: one that is tried again comes after those that came through.
+ * CloudEvent the same {@code id}, so that a receiver can drop it. The order in which alerts arrive
+ * is not promised either: one that is tried again comes after those that came through.
  *
  * <p>Thread-safe, and safe between processes. Times are the ledger's.
  */

@@ -26,8 +26,8 @@ public sealed interface Settlement {
 
   /**
    * The rule: waits of 10 seconds that double up to half an hour, at most {@value #TRIES} tries, a
-   * little over two and a half hours in all. A receiver that asks for a longer rest gets it, up to an
-   * hour. Pure.
+   * little over two and a half hours in all. A receiver that asks for a longer rest gets it, up to
+   * an hour. Pure.
    *
    * @param attempt the how manieth try the answer is to, from 1
    */
@@ -37,8 +37,7 @@ public sealed interface Settlement {
     }
     if (answer instanceof Answer.Unreachable unreachable) {
       if (attempt >= TRIES) {
-        return new GivenUp(
-            "%s; given up after %d tries".formatted(unreachable.text(), attempt));
+        return new GivenUp("%s; given up after %d tries".formatted(unreachable.text(), attempt));
       }
       return new Again(unreachable.text(), longer(backOff(attempt), unreachable.rest()));
     }

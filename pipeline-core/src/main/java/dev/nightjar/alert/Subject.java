@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param owner whom its file names; null: nobody
  * @param logicalTime the slot's; null: no slot in particular
  * @param run the run's id; null: no run
- * @param report where the run's page lies: a path, or a URL of the object store; null: there is none
+ * @param report where the run's page lies: a path, or a URL of the object store; null: there is
+ *     none
  */
 public record Subject(
     @Nullable String pipeline,

@@ -58,8 +58,7 @@ public final class RunAlerts {
     RunState state = run.state();
     return new Words(
         "%s %s %s: %s"
-            .formatted(
-                state.status(), name(run.slot()), run.slot().logicalTime(), state.text()),
+            .formatted(state.status(), name(run.slot()), run.slot().logicalTime(), state.text()),
         cause,
         advice,
         null,
@@ -67,8 +66,8 @@ public final class RunAlerts {
   }
 
   /**
-   * The same with the words of somebody who knows more. In a shadow history a verdict moves nothing,
-   * and is not told.
+   * The same with the words of somebody who knows more. In a shadow history a verdict moves
+   * nothing, and is not told.
    */
   public static List<Announcement> of(Run run, AlertKind kind, Words words) {
     Slot slot = run.slot();

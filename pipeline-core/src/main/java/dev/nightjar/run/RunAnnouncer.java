@@ -10,8 +10,9 @@ import java.util.Map;
 public interface RunAnnouncer {
 
   /**
-   * What people are told of a run that is over. It is written down with the run's end, at once or not
-   * at all. What is thrown here does no harm: the run is announced by {@link RunAlerts#of(Run)} then.
+   * What people are told of a run that is over. It is written down with the run's end, at once or
+   * not at all. What is thrown here does no harm: the run is announced by {@link RunAlerts#of(Run)}
+   * then.
    *
    * @param ended the run as it will be
    * @param outputs of the steps that are done, in their order

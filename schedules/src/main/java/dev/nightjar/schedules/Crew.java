@@ -9,6 +9,7 @@ import dev.nightjar.run.LeaseLost;
 import dev.nightjar.run.LedgerException;
 import dev.nightjar.run.Reprocess;
 import dev.nightjar.run.Run;
+import dev.nightjar.run.RunAlerts;
 import dev.nightjar.run.RunEvent;
 import dev.nightjar.run.RunLedger;
 import dev.nightjar.run.RunState;
@@ -128,8 +129,9 @@ final class Crew {
     try {
       Claim claim = ledger.claim(slot, job.pin(), Reprocess.UNFINISHED_ONLY, holder);
       if (claim instanceof Claim.Claimed claimed) {
-        Failure failure = new Failure(kind, String.valueOf(why.getMessage()));
-        came(job, ledger.apply(claimed.lease(), new RunEvent.Failed(failure)), began);
+        RunEvent end = new RunEvent.Failed(new Failure(kind, String.valueOf(why.getMessage())));
+        Run ended = claimed.run().after(end, ledger.now());
+        came(job, ledger.apply(claimed.lease(), end, RunAlerts.of(ended)), began);
       }
     } catch (LedgerException | LeaseLost e) {
       listener.trouble("slot " + slot + " is tried again", e);

@@ -106,26 +106,9 @@ record LineageReader(Path file, Map<String, String> environment) {
         return new SecretReference(name, new Secret(variable(name, "")), "");
       }
     }
-    if (reference.has("env")) {
-      String name = reference.text("env");
-      String value = variable(name, "");
-      return new SecretReference(
-          name,
-          value.isEmpty() ? null : new Secret(value),
-          "the variable is not set; %s names it as %s.api_key".formatted(file, SECTION));
-    }
-    return reference.has("file") ? inFile(from(reference.text("file"))) : null;
-  }
-
-  private SecretReference inFile(Path path) {
-    try {
-      return new SecretReference(path.toString(), new Secret(Files.readString(path).strip()), "");
-    } catch (IOException e) {
-      return new SecretReference(
-          path.toString(),
-          null,
-          "the file cannot be read; %s names it as %s.api_key".formatted(file, SECTION));
-    }
+    return reference.node().entries().isEmpty()
+        ? null
+        : new SecretPlaces(file, environment).find(reference, SECTION + ".api_key");
   }
 
   private String variable(String name, String otherwise) {

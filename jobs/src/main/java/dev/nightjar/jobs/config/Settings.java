@@ -1,5 +1,6 @@
 package dev.nightjar.jobs.config;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,16 +12,22 @@ import org.jspecify.annotations.Nullable;
  *     it
  * @param lineage where events of lineage go; null: nowhere
  * @param traces how traces are exported; null: there are none
+ * @param alerts the ways to reach people
  */
 public record Settings(
     StoreSettings objects,
     @Nullable String ledger,
     @Nullable Secret ledgerPassword,
     @Nullable LineageSettings lineage,
-    @Nullable TraceSettings traces) {
+    @Nullable TraceSettings traces,
+    List<AlertSettings> alerts) {
+
+  public Settings {
+    alerts = List.copyOf(alerts);
+  }
 
   /** Everything in the workspace itself. */
   public static Settings own() {
-    return new Settings(StoreSettings.own(), null, null, null, null);
+    return new Settings(StoreSettings.own(), null, null, null, null, List.of());
   }
 }

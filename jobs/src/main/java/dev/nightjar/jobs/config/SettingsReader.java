@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads {@code nightjar.yaml} and the variables that win over it: {@code NIGHTJAR_STORE}, {@code
  * NIGHTJAR_LEDGER}, and {@code NIGHTJAR_S3_ENDPOINT} for {@code s3.endpoint} and so on. The
- * ledger's password is in {@code NIGHTJAR_LEDGER_PASSWORD} alone. Stateless and thread-safe.
+ * ledger's password is in {@code NIGHTJAR_LEDGER_PASSWORD} alone, and {@code NIGHTJAR_ALERTS_SLACK}
+ * and its like are channels of alerts. Stateless and thread-safe.
  */
 public final class SettingsReader {
 
@@ -70,7 +71,8 @@ public final class SettingsReader {
         in.textOrNull("ledger"),
         password.isEmpty() ? null : new Secret(password),
         new LineageReader(file, environment).read(in.section(LineageReader.SECTION)),
-        TraceSettings.of(environment));
+        TraceSettings.of(environment),
+        new AlertsBinder(file, environment).bind(in));
   }
 
   private static @Nullable Duration timeout(Section s3) {

@@ -106,6 +106,7 @@ final class SettingsShape {
             LineageReader.SECTION,
             OPENLINEAGE,
             "where events of lineage go, as OpenLineage specifies them; nowhere if left out")
+        .may("alerts", AlertsShape.ALERTS, "how people are reached")
         .build();
   }
 

@@ -244,6 +244,40 @@ sealed interface Shape {
     }
   }
 
+  /**
+   * A mapping of which the value of one key says what the others may be.
+   *
+   * @param tag that key; each variant has it among its fields
+   */
+  record Variants(String tag, Map<String, Fields> variants) implements Shape {
+    @Override
+    public void check(YamlNode node, Consumer<Problem> problems) {
+      if (!(node instanceof YamlNode.Mapping mapping)) {
+        expected("a mapping with " + tag, node, problems);
+        return;
+      }
+      YamlNode said = mapping.get(tag);
+      Choice choice = new Choice(List.copyOf(variants.keySet()));
+      if (said == null) {
+        problems.accept(
+            new Problem(
+                node.line(), tag + " is missing: one of " + String.join(", ", choice.words())));
+        return;
+      }
+      Fields fields = said instanceof YamlNode.Scalar word ? variants.get(word.text()) : null;
+      if (fields == null) {
+        choice.check(said, problems);
+      } else {
+        fields.check(node, problems);
+      }
+    }
+
+    @Override
+    public Map<String, Object> schema() {
+      return Map.of("oneOf", variants.values().stream().map(Shape::schema).toList());
+    }
+  }
+
   /** A mapping of which one key says what the rest is, such as {@code improves: {…}}. */
   record Tagged(String what, Map<String, Shape> tags, Map<String, Shape> beside) implements Shape {
     @Override

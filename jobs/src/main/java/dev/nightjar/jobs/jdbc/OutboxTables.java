@@ -87,9 +87,7 @@ final class OutboxTables {
         connection,
         row ->
             new Known(
-                row.getInt("episode"),
-                row.getString("alert_key"),
-                Row.instantOrNull(row, "as_of")),
+                row.getInt("episode"), row.getString("alert_key"), Row.instantOrNull(row, "as_of")),
         "SELECT episode, alert_key, as_of FROM trouble WHERE name = ? FOR UPDATE",
         trouble);
   }
@@ -121,9 +119,7 @@ final class OutboxTables {
         connection,
         row ->
             new Trouble(
-                row.getString("name"),
-                row.getString("alert_key"),
-                Row.instantOrNull(row, "as_of")),
+                row.getString("name"), row.getString("alert_key"), Row.instantOrNull(row, "as_of")),
         "SELECT name, alert_key, as_of FROM trouble WHERE alert_key IS NOT NULL ORDER BY name");
   }
 

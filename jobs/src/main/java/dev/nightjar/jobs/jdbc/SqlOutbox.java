@@ -133,8 +133,7 @@ final class SqlOutbox implements Outbox {
             : settlement instanceof Settlement.GivenUp
                 ? OutboxEntry.State.GIVEN_UP
                 : OutboxEntry.State.WAITING;
-    Duration wait =
-        settlement instanceof Settlement.Again again ? again.rest() : Duration.ZERO;
+    Duration wait = settlement instanceof Settlement.Again again ? again.rest() : Duration.ZERO;
     transactions.run(
         (c, before) ->
             Sql.update(

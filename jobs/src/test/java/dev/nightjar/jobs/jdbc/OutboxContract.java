@@ -109,8 +109,7 @@ abstract class OutboxContract {
 
     assertThat(outbox.announce(began("t", "bad"))).as("it came back").isTrue();
     assertThat(outbox.announce(ended("t", "well"))).isTrue();
-    assertThat(keys(outbox.recent(9)))
-        .containsExactly("well#2", "bad#2", "well", "worse", "bad");
+    assertThat(keys(outbox.recent(9))).containsExactly("well#2", "bad#2", "well", "worse", "bad");
   }
 
   @Test
@@ -196,8 +195,7 @@ abstract class OutboxContract {
     assertThat(outbox.waiting(9)).hasSize(1);
     tick(Duration.ofSeconds(10));
     settle(new Settlement.GivenUp("HTTP 404"));
-    assertThat(copy())
-        .isEqualTo(new OutboxEntry.Copy("c", State.GIVEN_UP, 2, time, "HTTP 404"));
+    assertThat(copy()).isEqualTo(new OutboxEntry.Copy("c", State.GIVEN_UP, 2, time, "HTTP 404"));
 
     UUID id = outbox.recent(1).get(0).message().id();
     assertThat(outbox.retry(UUID.randomUUID())).isZero();

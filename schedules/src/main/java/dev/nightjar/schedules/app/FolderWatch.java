@@ -1,5 +1,6 @@
 package dev.nightjar.schedules.app;
 
+import dev.nightjar.run.LedgerException;
 import dev.nightjar.run.ScheduleSpec;
 import dev.nightjar.schedules.Definition;
 import dev.nightjar.schedules.Orchestrator;
@@ -10,11 +11,16 @@ import java.util.List;
 
 /** Tells an orchestrator what a folder's pipeline files say. */
 record FolderWatch(
-    PipelineFolder pipelines, Orchestrator orchestrator, LocalPlaces places, ServeLog log) {
+    PipelineFolder pipelines,
+    Orchestrator orchestrator,
+    LocalPlaces places,
+    ServeLog log,
+    FileAlerts alerts) {
 
   /** Reads the folder for the first time. */
   void first() throws IOException {
     tell(pipelines.read());
+    announce();
     if (pipelines.all().isEmpty()) {
       log.trouble(
           "nothing is scheduled yet",
@@ -29,6 +35,7 @@ record FolderWatch(
       if (!changes.isEmpty()) {
         tell(changes);
       }
+      announce();
     } catch (IOException e) {
       log.trouble("the folder of pipeline files cannot be read, everything stays as it was", e);
     }
@@ -37,6 +44,14 @@ record FolderWatch(
   private void tell(List<PipelineFolder.Change> changes) {
     changes.forEach(log::file);
     orchestrator.define(pipelines.all().stream().map(this::definition).toList());
+  }
+
+  private void announce() {
+    try {
+      alerts.tell(pipelines.broken());
+    } catch (LedgerException e) {
+      log.trouble("a broken file could not be announced yet", e);
+    }
   }
 
   private Definition definition(PipelineFolder.Loaded loaded) {

@@ -49,7 +49,11 @@ final class LocalNights implements NightService {
     Calendars calendars = file.pipeline().schedule().calendars();
     calendars.ending(LocalDate.ofInstant(now, times.zone())).forEach(listener::remark);
     Slot slot = Slot.of(file.pipeline().name(), logicalTime);
-    return run(order(file, slot, Reprocess.ALSO_FAILED, allowDirty), listener);
+    try (Outgoing alerts = Outgoing.open(places, ledger.outbox(), listener::remark)) {
+      NightResult night = run(order(file, slot, Reprocess.ALSO_FAILED, allowDirty), listener);
+      alerts.ended(night.state());
+      return night;
+    }
   }
 
   private Order order(PipelineFile file, Slot slot, Reprocess reprocess, boolean allowDirty) {

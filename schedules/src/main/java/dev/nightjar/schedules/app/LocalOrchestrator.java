@@ -9,6 +9,7 @@ import dev.nightjar.run.RunLedger;
 import dev.nightjar.run.ScheduleSpec;
 import dev.nightjar.run.ScheduleState;
 import dev.nightjar.run.Slot;
+import dev.nightjar.schedules.Courier;
 import dev.nightjar.schedules.Orchestrator;
 import dev.nightjar.schedules.OrchestratorService;
 import dev.nightjar.schedules.ServeEvent;
@@ -27,6 +28,10 @@ import org.jspecify.annotations.Nullable;
 final class LocalOrchestrator implements OrchestratorService {
 
   private static final Duration LOOK = Duration.ofSeconds(5);
+
+  /** How long alerts are waited for at the end; the next start sends what is left. */
+  private static final Duration LAST_WORDS = Duration.ofSeconds(5);
+
   private static final int ALARM_THREADS = 4;
 
   private final RetrainingPipeline retraining;
@@ -45,6 +50,10 @@ final class LocalOrchestrator implements OrchestratorService {
       throw new IllegalArgumentException(
           folder + " is no folder; expected one with pipeline files (*.yaml)");
     }
+    ChannelKinds channels = ChannelKinds.open(places.alerts(), places.clock());
+    if (!channels.troubles().isEmpty()) {
+      throw new IllegalArgumentException(String.join("\n", channels.troubles()));
+    }
     PipelineFolder pipelines = new PipelineFolder(folder, Wiring.reader());
     ServeLog lines = new ServeLog(places.clock(), log, places.traces() != null);
     QuartzAlarm alarm = QuartzAlarm.start("nightjar", ALARM_THREADS);
@@ -58,7 +67,10 @@ final class LocalOrchestrator implements OrchestratorService {
             places.clock(),
             new Orchestrator.Options(Holder.current(), parallel),
             lines);
-    FolderWatch watch = new FolderWatch(pipelines, orchestrator, places, lines);
+    FileAlerts files = new FileAlerts(ledger.outbox());
+    FolderWatch watch = new FolderWatch(pipelines, orchestrator, places, lines, files);
+    Courier courier =
+        new Courier(ledger.outbox(), channels.wishes(), channels.channels(), places.clock(), lines);
     try {
       watch.first();
       orchestrator.start();
@@ -66,8 +78,12 @@ final class LocalOrchestrator implements OrchestratorService {
       orchestrator.close();
       throw e;
     }
+    courier.start();
     alarm.every("folder", LOOK, watch::look);
-    return orchestrator::close;
+    return patience -> {
+      orchestrator.close(patience);
+      courier.close(LAST_WORDS);
+    };
   }
 
   @Override

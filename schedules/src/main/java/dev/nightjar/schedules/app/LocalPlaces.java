@@ -1,6 +1,7 @@
 package dev.nightjar.schedules.app;
 
 import dev.nightjar.jobs.Documents;
+import dev.nightjar.jobs.config.AlertSettings;
 import dev.nightjar.jobs.config.LineageSettings;
 import dev.nightjar.jobs.config.Settings;
 import dev.nightjar.jobs.config.StoreSettings;
@@ -19,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.InstantSource;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +35,7 @@ import org.jspecify.annotations.Nullable;
  * @param clock the time
  * @param code what code this is
  * @param actor who works here
+ * @param alerts the ways to reach people
  */
 record LocalPlaces(
     Path folder,
@@ -42,7 +45,8 @@ record LocalPlaces(
     @Nullable TraceSettings traces,
     InstantSource clock,
     CodeId code,
-    String actor) {
+    String actor,
+    List<AlertSettings> alerts) {
 
   /** The workspace with its own directory of objects. */
   static LocalPlaces open(Path folder, InstantSource clock) throws IOException {
@@ -72,7 +76,8 @@ record LocalPlaces(
         settings.traces(),
         clock,
         CodeIds.program(),
-        actor);
+        actor,
+        settings.alerts());
   }
 
   Path scratch() {

@@ -11,11 +11,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -33,7 +31,7 @@ final class PipelineFolder {
   private final PipelineReader reader;
   private final Map<Path, String> seen = new HashMap<>();
   private final Map<String, Loaded> loaded = new TreeMap<>();
-  private final Set<Path> broken = new HashSet<>();
+  private final Map<Path, Broken> broken = new TreeMap<>();
   private Digest others = Digest.of("");
 
   PipelineFolder(Path folder, PipelineReader reader) {
@@ -56,6 +54,23 @@ final class PipelineFolder {
    * @param pipeline the pipeline's name, as far as it is known; otherwise the file's
    */
   record Change(String event, String pipeline, String text) {}
+
+  /**
+   * A file that cannot be used as it is.
+   *
+   * @param pipeline the pipeline's name, as far as it is known; otherwise the file's
+   * @param version of the file
+   * @param problem what is wrong with it, one mistake a line
+   * @param kept whether its last good version stays
+   */
+  record Broken(String pipeline, Digest version, String problem, boolean kept) {}
+
+  /** The files that are broken now, as paths in the folder. */
+  synchronized Map<Path, Broken> broken() {
+    Map<Path, Broken> inside = new TreeMap<>();
+    broken.forEach((path, what) -> inside.put(folder.relativize(path), what));
+    return inside;
+  }
 
   /** The pipeline of this name, or empty when there is none. */
   synchronized Optional<Loaded> named(String name) {
@@ -133,6 +148,7 @@ final class PipelineFolder {
   private List<Change> removed(Map<Path, String> texts) {
     List<Change> changes = new ArrayList<>();
     seen.keySet().retainAll(texts.keySet());
+    broken.keySet().retainAll(texts.keySet());
     for (Loaded old : List.copyOf(loaded.values())) {
       if (!texts.containsKey(old.path())) {
         loaded.remove(old.name());
@@ -149,19 +165,15 @@ final class PipelineFolder {
     try {
       file = reader.read(path);
     } catch (ConfigException e) {
-      broken.add(path);
-      String kept = before.isPresent() ? "\nits last good version stays" : "";
       String name = before.map(Loaded::name).orElse(path.getFileName().toString());
-      return List.of(new Change("broken", name, e.getMessage() + kept));
+      return List.of(broken(path, text, name, String.valueOf(e.getMessage()), before.isPresent()));
     }
     Loaded now = new Loaded(path, text, file, Digest.of(text + others));
     Loaded namesake = loaded.get(now.name());
     if (namesake != null && !namesake.path().equals(path)) {
-      return List.of(
-          new Change(
-              "broken",
-              now.name(),
-              path + ": " + namesake.path() + " has the pipeline " + now.name() + " already"));
+      String problem =
+          path + ": " + namesake.path() + " has the pipeline " + now.name() + " already";
+      return List.of(broken(path, text, now.name(), problem, false));
     }
     List<Change> changes = new ArrayList<>();
     before
@@ -172,7 +184,7 @@ final class PipelineFolder {
               changes.add(new Change("removed", b.name(), "it is called " + now.name() + " now"));
             });
     loaded.put(now.name(), now);
-    boolean mended = broken.remove(path);
+    boolean mended = broken.remove(path) != null;
     if (before.isPresent() && before.get().digest().equals(now.digest()) && !mended) {
       return changes;
     }
@@ -186,6 +198,11 @@ final class PipelineFolder {
                     ? "as it was"
                     : changeText(before.get().text(), text)));
     return changes;
+  }
+
+  private Change broken(Path path, String text, String name, String problem, boolean kept) {
+    broken.put(path, new Broken(name, Digest.of(text), problem, kept));
+    return new Change("broken", name, problem + (kept ? "\nits last good version stays" : ""));
   }
 
   private static String changeText(String before, String after) {

@@ -1,5 +1,8 @@
 package dev.nightjar.schedules.app;
 
+import dev.nightjar.alert.Delivery;
+import dev.nightjar.alert.Settlement;
+import dev.nightjar.alert.Subject;
 import dev.nightjar.jobs.opentelemetry.TraceId;
 import dev.nightjar.run.Failure;
 import dev.nightjar.run.Run;
@@ -7,9 +10,11 @@ import dev.nightjar.run.RunListener;
 import dev.nightjar.run.RunState.Status;
 import dev.nightjar.run.Slot;
 import dev.nightjar.run.StepOutput;
+import dev.nightjar.schedules.Courier;
 import dev.nightjar.schedules.OrchestratorListener;
 import dev.nightjar.schedules.ServeEvent;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
@@ -17,7 +22,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Makes events of what an orchestrator and its runs do. */
-final class ServeLog implements OrchestratorListener, RunListener {
+final class ServeLog implements OrchestratorListener, RunListener, Courier.Listener {
 
   private final InstantSource clock;
   private final Consumer<ServeEvent> to;
@@ -89,6 +94,27 @@ final class ServeLog implements OrchestratorListener, RunListener {
     say("trouble", null, null, null, what + ": " + why.getMessage());
   }
 
+  @Override
+  public void tried(Delivery delivery, Settlement settlement) {
+    Subject subject = delivery.message().alert().subject();
+    String became =
+        settlement instanceof Settlement.Sent
+            ? "told " + delivery.channel()
+            : settlement instanceof Settlement.Again again
+                ? "%s: %s; again in %d s"
+                    .formatted(delivery.channel(), again.answer(), again.rest().toSeconds())
+                : delivery.channel() + ": given up: " + settlement.answer();
+    to.accept(
+        new ServeEvent(
+            now(),
+            "alert",
+            subject.pipeline(),
+            subject.logicalTime(),
+            subject.run(),
+            null,
+            became + ": " + delivery.message().alert().headline()));
+  }
+
   private void about(String event, Run run, String text) {
     say(event, run.slot().pipeline(), run.slot(), run, text.strip());
   }
@@ -101,12 +127,16 @@ final class ServeLog implements OrchestratorListener, RunListener {
       String text) {
     to.accept(
         new ServeEvent(
-            clock.instant().truncatedTo(ChronoUnit.MILLIS),
+            now(),
             event,
             pipeline,
             slot == null ? null : slot.logicalTime(),
             run == null ? null : run.id().hex(),
             run == null || !traced ? null : TraceId.of(run).trace(),
             text));
+  }
+
+  private Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MILLIS);
   }
 }
