@@ -45,6 +45,8 @@ class HouseRulesTest {
               Map.entry("io.opentelemetry..", "dev.nightjar.jobs.opentelemetry"),
               Map.entry("software.amazon.awssdk..", "dev.nightjar.jobs.s3"),
               Map.entry("org.slf4j.simple..", "dev.nightjar.schedules.logging"),
+              Map.entry("jakarta.mail..", "dev.nightjar.jobs.mail"),
+              Map.entry("org.eclipse.angus..", "dev.nightjar.jobs.mail"),
               Map.entry("org.quartz..", "dev.nightjar.schedules.quartz"),
               Map.entry("picocli..", "dev.nightjar.schedules.cli")));
 

@@ -92,7 +92,8 @@ public final class RetrainingPipeline {
     return with(
         order,
         (night, logs) -> {
-          RunReport report = executor(night).execute(request(night, logs, order.reprocess()), listener);
+          RunReport report =
+              executor(night).execute(request(night, logs, order.reprocess()), listener);
           if (!report.executed() && wasWithheld(report) && !night.isWithheld()) {
             report = executor(night).execute(request(night, logs, Reprocess.ALL), listener);
           }

@@ -2,7 +2,6 @@ package dev.nightjar.jobs.config;
 
 import static dev.nightjar.jobs.config.Values.NAME;
 import static dev.nightjar.jobs.config.Values.SPAN;
-import static dev.nightjar.jobs.config.Values.TEXT;
 
 import dev.nightjar.alert.AlertKind;
 import dev.nightjar.alert.Field;

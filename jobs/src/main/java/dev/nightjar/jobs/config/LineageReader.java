@@ -1,9 +1,7 @@
 package dev.nightjar.jobs.config;
 
 import dev.nightjar.dataset.Span;
-import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

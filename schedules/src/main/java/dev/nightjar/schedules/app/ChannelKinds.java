@@ -7,6 +7,8 @@ import dev.nightjar.jobs.alerts.HeartbeatUrl;
 import dev.nightjar.jobs.alerts.SlackWebhook;
 import dev.nightjar.jobs.alerts.Webhook;
 import dev.nightjar.jobs.config.AlertSettings;
+import dev.nightjar.jobs.mail.MailChannel;
+import dev.nightjar.jobs.mail.MailServer;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,10 +48,16 @@ record ChannelKinds(
     if (one instanceof AlertSettings.Webhook hook) {
       wishes.put(hook.name(), hook.events());
       String secret = hook.secret() == null ? null : hook.secret().require().value();
-      channels.add(new Webhook(hook.name(), hook.url().require().value(), secret, hook.template(), clock));
+      channels.add(
+          new Webhook(hook.name(), hook.url().require().value(), secret, hook.template(), clock));
     } else if (one instanceof AlertSettings.Slack slack) {
       wishes.put(slack.name(), slack.events());
       channels.add(new SlackWebhook(slack.name(), slack.url().require().value(), slack.template()));
+    } else if (one instanceof AlertSettings.Email mail) {
+      wishes.put(mail.name(), mail.events());
+      String password = mail.password() == null ? null : mail.password().require().value();
+      MailServer server = new MailServer(mail.server(), mail.plain(), password);
+      channels.add(new MailChannel(mail.name(), server, mail.from(), mail.to(), mail.template()));
     } else if (one instanceof AlertSettings.Heartbeat beat) {
       heartbeats.add(new HeartbeatUrl(beat.name(), beat.url().require().value(), beat.every()));
     }

@@ -93,19 +93,21 @@ final class LocalBackfills implements BackfillService {
     FireTimes schedule = Wiring.fireTimes(file.pipeline().schedule(), places);
     Orchestrator.Options options =
         new Orchestrator.Options(Holder.current(), backfill.spec().options().parallel());
-    try (Outgoing alerts = Outgoing.open(places, ledger.outbox(), listener::trouble);
-        BackfillDriver driver =
-            new BackfillDriver(
-                ledger,
-                nights,
-                FolderWatch.pin(file.path()),
-                options,
-                new Troubles(listener),
-                (run, now) -> tell(listener, run, now, schedule, results.remove(run.slot())))) {
+    Outgoing alerts = Outgoing.open(places, ledger.outbox(), listener::trouble);
+    try (BackfillDriver driver =
+        new BackfillDriver(
+            ledger,
+            nights,
+            FolderWatch.pin(file.path()),
+            options,
+            new Troubles(listener),
+            (run, now) -> tell(listener, run, now, schedule, results.remove(run.slot())))) {
       return driver.drive(id);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new InterruptedIOException("interrupted; the same command goes on with the backfill");
+    } finally {
+      alerts.close();
     }
   }
 
