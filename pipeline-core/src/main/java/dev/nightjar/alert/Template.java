@@ -66,13 +66,8 @@ public record Template(String text) {
     add(lines, "", Field.CAUSE.of(message), escape);
     add(lines, "What to do: ", Field.ADVICE.of(message), escape);
     add(lines, "Report: ", Field.REPORT.of(message), escape);
-    String run = Field.RUN.of(message);
-    String slot = Field.SLOT.of(message);
-    add(
-        lines,
-        "",
-        (slot.isEmpty() ? "" : "slot " + slot) + (run.isEmpty() ? "" : " · run " + run),
-        escape);
+    add(lines, "Slot: ", Field.SLOT.of(message), escape);
+    add(lines, "Run: ", Field.RUN.of(message), escape);
     add(lines, "Owner: ", Field.OWNER.of(message), escape);
     return String.join("\n", lines);
   }

@@ -82,6 +82,17 @@ public record RegistryState(
     return line.champion();
   }
 
+  /** The logical time of what made the champion the champion; null: there is none. */
+  public @Nullable Instant championNight() {
+    Instant since = null;
+    for (EventFact event : history) {
+      if (event.kind().movesChampion()) {
+        since = event.logicalTime();
+      }
+    }
+    return champion == null ? null : since;
+  }
+
   /**
    * The first champion that there was before this instant: the baseline until a person sets one;
    * null: there was none.

@@ -11,13 +11,16 @@ import org.jspecify.annotations.Nullable;
  * @param pausedBy who paused it; null: it is not paused
  * @param pausedAt when
  * @param pauseReason why
+ * @param expectedFrom slots after it are expected: when it was first looked at, or its last pause
+ *     ended; null: it was never looked at
  */
 public record ScheduleState(
     String pipeline,
     @Nullable Instant seenUntil,
     @Nullable String pausedBy,
     @Nullable Instant pausedAt,
-    @Nullable String pauseReason) {
+    @Nullable String pauseReason,
+    @Nullable Instant expectedFrom) {
 
   /** Whether it is paused. */
   public boolean isPaused() {

@@ -145,6 +145,14 @@ public final class Orchestrator implements AutoCloseable {
     lookout.look(List.copyOf(new TreeMap<>(definitions).values()));
   }
 
+  /** The same for one pipeline, which need not be known. */
+  public void sweep(String name) {
+    Definition definition = definitions.get(name);
+    if (definition != null) {
+      lookout.look(List.of(definition));
+    }
+  }
+
   private void glance() {
     stale = true;
     fill();

@@ -3,6 +3,7 @@ package dev.nightjar.jobs.config;
 import dev.nightjar.dataset.Label;
 import dev.nightjar.dataset.Schema;
 import dev.nightjar.dataset.Span;
+import dev.nightjar.run.Deadlines;
 import dev.nightjar.text.Nearest;
 import dev.nightjar.upkeep.RetentionRule;
 import java.nio.file.Path;
@@ -36,6 +37,11 @@ public final class PipelineFile {
         pipeline.name(),
         rejected == null ? null : rejected.duration(),
         scores == null ? null : scores.duration());
+  }
+
+  /** What it promises about time: no part of its meaning either. */
+  public Deadlines deadlines() {
+    return DeadlineShape.bind(new Section((YamlNode.Mapping) root).section("deadlines"));
   }
 
   /** The file. */

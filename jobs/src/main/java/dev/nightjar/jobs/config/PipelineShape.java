@@ -38,6 +38,7 @@ final class PipelineShape {
               "columns, or conditions, that cut test sets")
           .must("promote", promote(), "when a candidate replaces the champion")
           .may("schedule", ScheduleShape.SCHEDULE, "when it runs; midnight UTC if left out")
+          .may("deadlines", DeadlineShape.DEADLINES, "what people are told of when it is late")
           .may(
               "retention", retention(), "how long what can be spared is kept; for ever if left out")
           .build();

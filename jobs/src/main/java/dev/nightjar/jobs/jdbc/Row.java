@@ -63,7 +63,8 @@ final class Row {
         instantOrNull(row, "seen_until"),
         row.getString("paused_by"),
         instantOrNull(row, "paused_at"),
-        row.getString("pause_reason"));
+        row.getString("pause_reason"),
+        instantOrNull(row, "watched_from"));
   }
 
   static Attempt attempt(ResultSet row) throws SQLException {

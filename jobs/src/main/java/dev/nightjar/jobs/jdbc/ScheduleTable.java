@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 final class ScheduleTable {
 
   private static final String ALL =
-      "SELECT pipeline, seen_until, paused_by, paused_at, pause_reason FROM schedule ";
+      "SELECT pipeline, seen_until, paused_by, paused_at, pause_reason, watched_from"
+          + " FROM schedule ";
 
   private final Connection connection;
 
@@ -65,8 +66,11 @@ final class ScheduleTable {
   void seen(Collection<String> pipelines, Instant until) throws SQLException {
     Sql.batch(
         connection,
-        "UPDATE schedule SET seen_until = ? WHERE pipeline = ?",
-        pipelines.stream().map(name -> new Object[] {Row.time(until), name}).toList());
+        "UPDATE schedule SET seen_until = ?, watched_from = COALESCE(watched_from, ?)"
+            + " WHERE pipeline = ?",
+        pipelines.stream()
+            .map(name -> new Object[] {Row.time(until), Row.time(until), name})
+            .toList());
   }
 
   void pause(String pipeline, @Nullable String by, @Nullable Instant at, @Nullable String reason)
@@ -77,6 +81,15 @@ final class ScheduleTable {
         by,
         Row.timeOrNull(at),
         reason,
+        pipeline);
+  }
+
+  /** Slots are expected from now on, unless nobody looked yet. */
+  void expect(String pipeline, Instant from) throws SQLException {
+    Sql.update(
+        connection,
+        "UPDATE schedule SET watched_from = ? WHERE pipeline = ? AND watched_from IS NOT NULL",
+        Row.time(from),
         pipeline);
   }
 

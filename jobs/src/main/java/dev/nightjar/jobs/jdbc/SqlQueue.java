@@ -1,8 +1,10 @@
 package dev.nightjar.jobs.jdbc;
 
+import dev.nightjar.alert.Announcement;
 import dev.nightjar.run.Concurrency;
 import dev.nightjar.run.DueSlot;
 import dev.nightjar.run.Holder;
+import dev.nightjar.run.LateLook;
 import dev.nightjar.run.Lease;
 import dev.nightjar.run.LeaseRules;
 import dev.nightjar.run.Reprocess;
@@ -26,6 +28,7 @@ import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /** The queue in tables of a database. */
 final class SqlQueue implements SlotQueue {
@@ -62,7 +65,15 @@ final class SqlQueue implements SlotQueue {
               if (before != null && before.isKept(states)) {
                 return before;
               }
-              return swept(new Tables(c), schedules, sorted.values(), states, time.now(c));
+              Instant now = time.now(c);
+              List<Announcement> late = new ArrayList<>();
+              Swept swept =
+                  swept(new Tables(c), schedules, sorted.values(), states, now, late::add);
+              OutboxTables outbox = new OutboxTables(c, now);
+              for (Announcement said : late) {
+                outbox.announce(said);
+              }
+              return swept;
             })
         .look();
   }
@@ -72,7 +83,8 @@ final class SqlQueue implements SlotQueue {
       ScheduleTable schedules,
       Collection<Watch> watches,
       Map<String, ScheduleState> states,
-      Instant now)
+      Instant now,
+      Consumer<Announcement> late)
       throws SQLException {
     List<String> looked = new ArrayList<>();
     List<Run> due = new ArrayList<>();
@@ -85,7 +97,9 @@ final class SqlQueue implements SlotQueue {
       }
       try {
         if (seen != null) {
-          watch.rule().due(seen, now).forEach(slot -> due.add(run(watch, slot, now)));
+          List<DueSlot> slots = watch.rule().due(seen, now);
+          slots.forEach(slot -> due.add(run(watch, slot, now)));
+          LateLook.of(watch.pipeline(), seen, state.expectedFrom(), now, slots).ifPresent(late);
         }
         looked.add(watch.pipeline());
       } catch (RuntimeException e) {
@@ -232,7 +246,9 @@ final class SqlQueue implements SlotQueue {
     return transactions.run(
         (c, before) -> {
           ScheduleTable schedules = new ScheduleTable(c);
-          schedules.lock(pipeline);
+          if (schedules.lock(pipeline).isPaused()) {
+            schedules.expect(pipeline, time.now(c));
+          }
           schedules.pause(pipeline, null, null, null);
           return schedules.find(pipeline).orElseThrow();
         });

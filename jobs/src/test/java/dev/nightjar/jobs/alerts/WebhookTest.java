@@ -80,7 +80,8 @@ class WebhookTest {
             3 of 4 gates passed.
             What to do: ask @here
             Report: /s/a_b/r.html
-            slot 2011-06-15T07:30:00Z · run 7f3a
+            Slot: 2011-06-15T07:30:00Z
+            Run: 7f3a
             Owner: ops""");
     assertThat(call.headers()).doesNotContainKey("webhook-signature");
   }

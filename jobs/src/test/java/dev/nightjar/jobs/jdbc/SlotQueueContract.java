@@ -65,9 +65,39 @@ abstract class SlotQueueContract {
   }
 
   @Test
+  void aLookThatComesLateIsToldOnce() {
+    sweep();
+    time = NOON.plus(Duration.ofMinutes(61));
+    sweep();
+    assertThat(ledger.outbox().recent(9)).as("in time").isEmpty();
+    time = NOON.plus(Duration.ofMinutes(210));
+    sweep();
+    sweep();
+    assertThat(ledger.outbox().recent(9))
+        .singleElement()
+        .satisfies(
+            e ->
+                assertThat(e.message().alert().headline())
+                    .isEqualTo(
+                        "REPAIRED p: nobody looked at its schedule from 2026-03-15T13:01:00Z to"
+                            + " 2026-03-15T15:30:00Z; slots that became due meanwhile: 2"));
+  }
+
+  @Test
+  void whatBecameDueDuringAPauseWasNobodysDuty() {
+    sweep();
+    queue.pause("p", "carol", "moving");
+    time = NOON.plus(Duration.ofMinutes(210));
+    queue.resume("p");
+    assertThat(sweep()).isNotEmpty();
+    assertThat(ledger.outbox().recent(9)).isEmpty();
+    assertThat(queue.schedule("p").orElseThrow().expectedFrom()).isEqualTo(time);
+  }
+
+  @Test
   void theFirstLookOnlyBeginsTheWatch() {
     assertThat(sweep()).isEmpty();
-    assertThat(queue.schedule("p")).contains(new ScheduleState("p", NOON, null, null, null));
+    assertThat(queue.schedule("p")).contains(new ScheduleState("p", NOON, null, null, null, NOON));
     assertThat(ledger.slots("p", "")).isEmpty();
   }
 
@@ -110,7 +140,7 @@ abstract class SlotQueueContract {
     sweep();
     ScheduleState paused = queue.pause("p", "carol", "the source is being moved");
     assertThat(paused)
-        .isEqualTo(new ScheduleState("p", NOON, "carol", NOON, "the source is being moved"));
+        .isEqualTo(new ScheduleState("p", NOON, "carol", NOON, "the source is being moved", NOON));
     tick(Duration.ofHours(2));
     assertThat(queue.pause("p", "dave", "me too")).as("the first pause stands").isEqualTo(paused);
     assertThat(sweep()).isEmpty();

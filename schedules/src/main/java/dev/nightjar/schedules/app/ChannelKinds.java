@@ -22,23 +22,23 @@ import java.util.TreeMap;
  * @param wishes the kinds that each channel wants, by its name
  * @param channels those that could be opened
  * @param heartbeats likewise
- * @param troubles why others could not, in sentences
+ * @param troubles why others could not, by their names
  */
 record ChannelKinds(
     Map<String, Set<AlertKind>> wishes,
     List<Channel> channels,
     List<Heartbeat> heartbeats,
-    List<String> troubles) {
+    Map<String, String> troubles) {
 
   /** Opens what the settings name; nothing is sent yet. */
   static ChannelKinds open(List<AlertSettings> settings, InstantSource clock) {
     ChannelKinds kinds =
-        new ChannelKinds(new TreeMap<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+        new ChannelKinds(new TreeMap<>(), new ArrayList<>(), new ArrayList<>(), new TreeMap<>());
     for (AlertSettings one : settings) {
       try {
         kinds.add(one, clock);
       } catch (IllegalArgumentException e) {
-        kinds.troubles.add("alert channel " + one.name() + ": " + e.getMessage());
+        kinds.troubles.put(one.name(), String.valueOf(e.getMessage()));
       }
     }
     return kinds;

@@ -1,13 +1,18 @@
 package dev.nightjar.schedules.app;
 
+import dev.nightjar.registry.RegistryState;
 import dev.nightjar.run.LedgerException;
 import dev.nightjar.run.ScheduleSpec;
 import dev.nightjar.schedules.Definition;
 import dev.nightjar.schedules.Orchestrator;
+import dev.nightjar.schedules.Watched;
+import dev.nightjar.schedules.Watchman;
 import dev.nightjar.store.Digest;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Tells an orchestrator what a folder's pipeline files say. */
 record FolderWatch(
@@ -15,7 +20,8 @@ record FolderWatch(
     Orchestrator orchestrator,
     LocalPlaces places,
     ServeLog log,
-    FileAlerts alerts) {
+    FileAlerts alerts,
+    Watchman watchman) {
 
   /** Reads the folder for the first time. */
   void first() throws IOException {
@@ -44,6 +50,7 @@ record FolderWatch(
   private void tell(List<PipelineFolder.Change> changes) {
     changes.forEach(log::file);
     orchestrator.define(pipelines.all().stream().map(this::definition).toList());
+    watchman.watch(pipelines.all().stream().map(this::watched).toList());
   }
 
   private void announce() {
@@ -52,6 +59,18 @@ record FolderWatch(
     } catch (LedgerException e) {
       log.trouble("a broken file could not be announced yet", e);
     }
+  }
+
+  private Watched watched(PipelineFolder.Loaded loaded) {
+    return new Watched(
+        definition(loaded), loaded.file().deadlines(), () -> champion(loaded.name()));
+  }
+
+  private Watched.@Nullable Champion champion(String model) throws IOException {
+    RegistryState state = places.registry(model).state();
+    String champion = state.champion();
+    Instant since = state.championNight();
+    return champion == null || since == null ? null : new Watched.Champion(champion, since);
   }
 
   private Definition definition(PipelineFolder.Loaded loaded) {

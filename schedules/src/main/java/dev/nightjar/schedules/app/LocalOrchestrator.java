@@ -10,10 +10,12 @@ import dev.nightjar.run.ScheduleSpec;
 import dev.nightjar.run.ScheduleState;
 import dev.nightjar.run.Slot;
 import dev.nightjar.schedules.Courier;
+import dev.nightjar.schedules.NightWatch;
 import dev.nightjar.schedules.Orchestrator;
 import dev.nightjar.schedules.OrchestratorService;
 import dev.nightjar.schedules.ServeEvent;
 import dev.nightjar.schedules.SlotName;
+import dev.nightjar.schedules.Watchman;
 import dev.nightjar.schedules.quartz.QuartzAlarm;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -52,7 +54,7 @@ final class LocalOrchestrator implements OrchestratorService {
     }
     ChannelKinds channels = ChannelKinds.open(places.alerts(), places.clock());
     if (!channels.troubles().isEmpty()) {
-      throw new IllegalArgumentException(String.join("\n", channels.troubles()));
+      throw new IllegalArgumentException("alert channels: " + channels.troubles());
     }
     PipelineFolder pipelines = new PipelineFolder(folder, Wiring.reader());
     ServeLog lines = new ServeLog(places.clock(), log, places.traces() != null);
@@ -67,8 +69,10 @@ final class LocalOrchestrator implements OrchestratorService {
             places.clock(),
             new Orchestrator.Options(Holder.current(), parallel),
             lines);
+    Watchman watchman = new Watchman(ledger, orchestrator::sweep);
     FileAlerts files = new FileAlerts(ledger.outbox());
-    FolderWatch watch = new FolderWatch(pipelines, orchestrator, places, lines, files);
+    FolderWatch watch = new FolderWatch(pipelines, orchestrator, places, lines, files, watchman);
+    NightWatch rounds = new NightWatch(watchman, channels.heartbeats(), places.clock(), lines);
     Courier courier =
         new Courier(ledger.outbox(), channels.wishes(), channels.channels(), places.clock(), lines);
     try {
@@ -79,8 +83,10 @@ final class LocalOrchestrator implements OrchestratorService {
       throw e;
     }
     courier.start();
+    rounds.start();
     alarm.every("folder", LOOK, watch::look);
     return patience -> {
+      rounds.close();
       orchestrator.close(patience);
       courier.close(LAST_WORDS);
     };

@@ -5,6 +5,7 @@ import dev.nightjar.jobs.RetrainingPipeline;
 import dev.nightjar.run.LeaseRules;
 import dev.nightjar.run.RunLedger;
 import dev.nightjar.run.Timing;
+import dev.nightjar.schedules.AlertService;
 import dev.nightjar.schedules.BackfillService;
 import dev.nightjar.schedules.DatasetService;
 import dev.nightjar.schedules.LineageService;
@@ -73,6 +74,11 @@ final class LocalWorkspace implements Workspace {
       ledger = open;
     }
     return open;
+  }
+
+  @Override
+  public AlertService alerts() {
+    return new LocalAlerts(places, ledger().outbox());
   }
 
   @Override

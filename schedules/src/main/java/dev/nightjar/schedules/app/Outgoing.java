@@ -46,7 +46,12 @@ final class Outgoing implements AutoCloseable {
    */
   static Outgoing open(LocalPlaces places, Outbox outbox, Consumer<String> remark) {
     ChannelKinds kinds = ChannelKinds.open(places.alerts(), places.clock());
-    kinds.troubles().forEach(why -> remark.accept(why + "; its alerts wait in the outbox"));
+    kinds
+        .troubles()
+        .forEach(
+            (channel, why) ->
+                remark.accept(
+                    "alert channel %s: %s; its alerts wait in the outbox".formatted(channel, why)));
     Outgoing outgoing = new Outgoing(outbox, kinds, places, remark);
     if (outgoing.courier != null) {
       outgoing.courier.start();

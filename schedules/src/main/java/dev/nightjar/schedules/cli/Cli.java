@@ -34,6 +34,7 @@ import picocli.CommandLine.Spec;
       BackfillCommand.class,
       ServeCommand.class,
       RunsCommand.class,
+      AlertsCommand.class,
       DatasetCommand.class,
       RegistryCommand.class,
       ReportCommand.class,
