@@ -68,16 +68,18 @@ public final class BackfillDriver implements AutoCloseable {
 
   /** Begins what may begin, as far as there is room. */
   private Backfill fill(long id) {
+    if (crew.room() == 0) {
+      return backfills.find(id).orElseThrow();
+    }
     while (true) {
-      if (crew.room() == 0) {
-        return backfills.find(id).orElseThrow();
-      }
       BackfillQueue.Admitted admitted = backfills.admit(id, pin, holder);
-      if (admitted.task() == null) {
-        return admitted.backfill();
+      Backfill now = admitted.backfill();
+      if (admitted.task() != null) {
+        crew.begin(new BackfillJob(backfills, runner, now, admitted.task(), pin, settled));
       }
-      crew.begin(
-          new BackfillJob(backfills, runner, admitted.backfill(), admitted.task(), pin, settled));
+      if (admitted.task() == null || crew.room() == 0) {
+        return now;
+      }
     }
   }
 

@@ -79,7 +79,7 @@ record BackfillDesk(Tables tables, BackfillTable backfills, LeaseRules rules) {
         break;
       }
     }
-    BackfillSlot first = backfills.first(backfill.id()).orElse(null);
+    BackfillSlot first = backfills.first(backfill.id(), backfill.progress().judged()).orElse(null);
     return new BackfillLine(backfill, begun, first == null ? null : place(first), waiting);
   }
 

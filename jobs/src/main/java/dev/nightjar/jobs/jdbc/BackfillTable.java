@@ -16,6 +16,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -27,8 +28,6 @@ final class BackfillTable {
   private static final String SLOTS =
       "SELECT b.pipeline, b.lane, n.* FROM backfill_slot n JOIN backfill b ON b.id = n.backfill_id"
           + " WHERE n.backfill_id = ? ";
-
-  private static final String BEGUN = "n.status IN ('PREPARING', 'JUDGING')";
 
   private final Connection connection;
 
@@ -164,24 +163,40 @@ final class BackfillTable {
   }
 
   List<BackfillSlot> begun(long id) throws SQLException {
-    return Sql.list(connection, BackfillTable::slot, SLOTS + "AND " + BEGUN, id);
+    List<BackfillSlot> begun = new ArrayList<>(like(id, Status.JUDGING));
+    begun.addAll(like(id, Status.PREPARING));
+    return begun;
+  }
+
+  // One status at a time: for several H2 reads every slot of the backfill.
+  private List<BackfillSlot> like(long id, Status status) throws SQLException {
+    return Sql.list(
+        connection,
+        BackfillTable::slot,
+        SLOTS + "AND n.status = ? ORDER BY n.backfill_id, n.status, n.turn",
+        id,
+        status.name());
   }
 
   List<BackfillSlot> prepared(long id) throws SQLException {
-    return Sql.list(connection, BackfillTable::slot, SLOTS + "AND n.status = 'PREPARED'", id);
+    return like(id, Status.PREPARED);
   }
 
   // The columns of the order are those of an index, so that nothing is sorted.
 
-  /** The first by date that is not over. */
-  Optional<BackfillSlot> first(long id) throws SQLException {
+  /**
+   * The first by date that is not over. As slots are judged by date, it comes after all that were:
+   * those need not be read.
+   */
+  Optional<BackfillSlot> first(long id, int judged) throws SQLException {
     return Sql.first(
         connection,
         BackfillTable::slot,
         SLOTS
-            + "AND n.status IN ('WAITING', 'PREPARING', 'PREPARED', 'JUDGING')"
+            + "AND n.place > ? AND n.status IN ('WAITING', 'PREPARING', 'PREPARED', 'JUDGING')"
             + " ORDER BY n.backfill_id, n.place FETCH FIRST ROW ONLY",
-        id);
+        id,
+        judged);
   }
 
   List<BackfillSlot> next(long id) throws SQLException {
