@@ -152,10 +152,9 @@ record BackfillDesk(Tables tables, BackfillTable backfills, LeaseRules rules) {
     }
     backfills.giveBack(slot.slot(), backfill.id());
     boolean well = after.status() == Status.DONE;
-    boolean whole = slot.status() == Status.JUDGING && took != null;
     Backfill now =
         backfill.at(
-            whole
+            took != null && slot.status() == Status.JUDGING
                 ? so.judged(took, well)
                 : so.ended(slot.status() == Status.WAITING ? 1 : 0, 1, well ? 0 : 1));
     if (now.state().status().isFinal()) {

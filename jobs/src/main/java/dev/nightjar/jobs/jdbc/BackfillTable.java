@@ -158,7 +158,9 @@ final class BackfillTable {
   }
 
   List<BackfillSlot> slots(long id) throws SQLException {
-    find(id).orElseThrow(() -> none(id));
+    if (find(id).isEmpty()) {
+      throw none(id);
+    }
     return Sql.list(connection, BackfillTable::slot, SLOTS + "ORDER BY n.place", id);
   }
 

@@ -105,9 +105,10 @@ final class SqlBackfillQueue implements BackfillQueue {
           BackfillDesk desk = desk(c);
           Backfill backfill = desk.backfills().lock(id);
           BackfillTask done = before == null ? null : before.task();
-          return done != null && desk.holds(done.lease())
-              ? before
-              : desk.admit(backfill, pin, holder);
+          if (before != null && done != null && desk.holds(done.lease())) {
+            return before;
+          }
+          return desk.admit(backfill, pin, holder);
         });
   }
 

@@ -25,17 +25,14 @@ import dev.nightjar.run.Reprocess;
 import dev.nightjar.run.Run;
 import dev.nightjar.run.RunEvent;
 import dev.nightjar.run.RunState;
-import dev.nightjar.run.Slot;
 import dev.nightjar.run.SlotAction;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What the backfills of every ledger do. Time moves by hand. */
@@ -365,12 +362,5 @@ abstract class BackfillQueueContract extends BackfillScene {
     for (int day = 1; day <= 12; day++) {
       assertThat(ledger.runs(slot(day))).hasSize(1);
     }
-    List<Instant> ends =
-        IntStream.rangeClosed(1, 12)
-            .mapToObj(d -> ledger.runs(slot(d)).get(0))
-            .map(Run::slot)
-            .map(Slot::logicalTime)
-            .toList();
-    assertThat(ends).isSorted();
   }
 }

@@ -179,7 +179,7 @@ class BackfillCliTest {
     "'--from 2026-03-02 --to 2026-03-02 --reprocess some', 'inputs-changed'"
   })
   void aMistakeIsToldInWords(String words, String said) {
-    Terminal.Answer answer = backfill(words.split(" "));
+    Terminal.Answer answer = backfill(words.split(" ", 0));
     assertThat(answer.code()).isEqualTo(2);
     assertThat(answer.err()).contains(said).doesNotContain("Exception");
   }
