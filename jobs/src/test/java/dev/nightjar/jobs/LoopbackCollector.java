@@ -18,7 +18,35 @@ import java.util.function.IntSupplier;
 public final class LoopbackCollector implements AutoCloseable {
 
   /** What was sent, and with which key. */
-  public record Received(String method, String path, String authorization, byte[] body) {
+  public static final class Received {
+
+    private final String method;
+    private final String path;
+    private final String authorization;
+    private final byte[] body;
+
+    Received(String method, String path, String authorization, byte[] body) {
+      this.method = method;
+      this.path = path;
+      this.authorization = authorization;
+      this.body = body.clone();
+    }
+
+    public String method() {
+      return method;
+    }
+
+    public String path() {
+      return path;
+    }
+
+    public String authorization() {
+      return authorization;
+    }
+
+    public byte[] body() {
+      return body.clone();
+    }
 
     /** The body as text. */
     public String text() {
