@@ -48,6 +48,11 @@ class HouseRulesTest {
               Map.entry("jakarta.mail..", "dev.nightjar.jobs.mail"),
               Map.entry("org.eclipse.angus..", "dev.nightjar.jobs.mail"),
               Map.entry("org.quartz..", "dev.nightjar.schedules.quartz"),
+              Map.entry("io.javalin..", "dev.nightjar.schedules.http"),
+              Map.entry("org.eclipse.jetty..", "dev.nightjar.schedules.http"),
+              Map.entry("jakarta.servlet..", "dev.nightjar.schedules.http"),
+              Map.entry("kotlin..", "dev.nightjar.schedules.http"),
+              Map.entry("io.micrometer..", "dev.nightjar.schedules.metrics"),
               Map.entry("picocli..", "dev.nightjar.schedules.cli")));
 
   /** What each room of the core may know, besides itself. */
@@ -65,6 +70,7 @@ class HouseRulesTest {
               Map.entry("registry", rooms("store", "model", "gate", "text")),
               Map.entry("alert", rooms("text")),
               Map.entry("run", rooms("alert", "store", "text")),
+              Map.entry("access", rooms("run", "store", "text")),
               Map.entry("upkeep", rooms("store", "registry", "run", "text"))));
 
   private static String[] rooms(String... names) {
@@ -152,7 +158,13 @@ class HouseRulesTest {
     noClasses()
         .that()
         .resideInAnyPackage(
-            "dev.nightjar.schedules", "dev.nightjar.schedules.cli", "dev.nightjar.schedules.quartz")
+            "dev.nightjar.schedules",
+            "dev.nightjar.schedules.cli",
+            "dev.nightjar.schedules.http",
+            "dev.nightjar.schedules.metrics",
+            "dev.nightjar.schedules.quartz",
+            "dev.nightjar.schedules.remote",
+            "dev.nightjar.schedules.wire")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("dev.nightjar.jobs..", "dev.nightjar.schedules.app")

@@ -57,6 +57,9 @@ public interface RunLedger extends AutoCloseable {
   /** What people are told. */
   Outbox outbox();
 
+  /** What it holds, a page at a time. */
+  RunListing listing();
+
   /** Gives an unfinished run back, to be resumed by anyone at once. A lost lease is no error. */
   void release(Lease lease);
 

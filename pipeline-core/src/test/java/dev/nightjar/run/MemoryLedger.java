@@ -132,6 +132,11 @@ public final class MemoryLedger implements RunLedger {
   }
 
   @Override
+  public RunListing listing() {
+    throw new UnsupportedOperationException("a listing of its own");
+  }
+
+  @Override
   public synchronized void release(Lease lease) {
     Entry entry = entry(lease.slot());
     if (entry.token == lease.token()) {

@@ -98,8 +98,10 @@ final class Crew {
     try {
       listener.began(slot);
       came(job, job.run(), began);
-    } catch (SlotHeld | LeaseLost e) {
+    } catch (SlotHeld e) {
       listener.elsewhere(slot, String.valueOf(e.getMessage()));
+    } catch (LeaseLost e) {
+      listener.lost(slot, String.valueOf(e.getMessage()));
     } catch (LedgerException e) {
       listener.trouble("slot " + slot + " is tried again", e);
     } catch (InterruptedException e) {

@@ -156,6 +156,7 @@ public final class Orchestrator implements AutoCloseable {
   private void glance() {
     stale = true;
     fill();
+    listener.swept();
   }
 
   private void ended(Slot slot) {

@@ -21,6 +21,14 @@ public interface OrchestratorListener {
   /** Somebody else does what was to be done here, or took it over. */
   default void elsewhere(Slot slot, String why) {}
 
+  /** Another orchestrator took a slot over while this one worked on it. */
+  default void lost(Slot slot, String why) {
+    elsewhere(slot, why);
+  }
+
+  /** All schedules were looked at. */
+  default void swept() {}
+
   /** Something did not go as it should; it is tried again. */
   default void trouble(String what, Exception why) {}
 }

@@ -23,10 +23,11 @@ public interface OrchestratorService {
    * Starts to run what the pipeline files of the folder schedule. Files that change are read again;
    * one that is broken keeps its last good version.
    *
-   * @param parallel how many nights at once
    * @param log hears what happens, from any thread
+   * @throws IllegalArgumentException when the folder is none, or the API cannot be where it should;
+   *     the message says what helps
    */
-  Serving serve(Path folder, int parallel, Consumer<ServeEvent> log) throws IOException;
+  Serving serve(Path folder, ServeOptions options, Consumer<ServeEvent> log) throws IOException;
 
   /**
    * Pauses a pipeline's schedule.

@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
  * Something that an orchestrator did or met, as it stands in its log.
  *
  * @param at when
- * @param event one word: {@code loaded}, {@code changed}, {@code removed}, {@code broken}, {@code
- *     ignored}, {@code due}, {@code skipped}, {@code began}, {@code step}, {@code prepared}, {@code
- *     ended}, {@code elsewhere}, {@code alert}, {@code trouble}
+ * @param event one word: {@code listening}, {@code loaded}, {@code changed}, {@code removed},
+ *     {@code broken}, {@code ignored}, {@code due}, {@code skipped}, {@code began}, {@code step},
+ *     {@code prepared}, {@code ended}, {@code elsewhere}, {@code alert}, {@code trouble}
  * @param pipeline which one; null: none in particular
  * @param logicalTime the slot's; null: none
  * @param run the run's id; null: none

@@ -1,5 +1,6 @@
 package dev.nightjar.jobs.jdbc;
 
+import dev.nightjar.access.AccessLedger;
 import dev.nightjar.run.LeaseRules;
 import dev.nightjar.run.LedgerException;
 import dev.nightjar.run.Pause;
@@ -8,6 +9,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import org.h2.jdbcx.JdbcDataSource;
 
 /**
@@ -36,6 +39,19 @@ public final class H2Ledger {
    * @throws LedgerException when it cannot be opened, or a newer program has written it
    */
   public static RunLedger open(Path workspace, LeaseRules rules) {
+    return new SqlLedger(rules, c -> rules.now(), connect(workspace));
+  }
+
+  /**
+   * Opens the tokens and the audit log of the workspace, on a connection of their own.
+   *
+   * @throws LedgerException as {@link #open}
+   */
+  public static AccessLedger access(Path workspace, InstantSource clock) {
+    return new SqlAccess(c -> clock.instant().truncatedTo(ChronoUnit.MICROS), connect(workspace));
+  }
+
+  private static Transactions connect(Path workspace) {
     Path folder = workspace.toAbsolutePath().normalize().resolve("ledger");
     if (folder.toString().indexOf(';') >= 0) {
       throw new LedgerException("H2 cannot open a path with a semicolon: " + folder);
@@ -72,6 +88,6 @@ public final class H2Ledger {
       transactions.close();
       throw e;
     }
-    return new SqlLedger(rules, c -> rules.now(), transactions);
+    return transactions;
   }
 }

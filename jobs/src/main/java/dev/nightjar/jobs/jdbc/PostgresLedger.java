@@ -1,5 +1,6 @@
 package dev.nightjar.jobs.jdbc;
 
+import dev.nightjar.access.AccessLedger;
 import dev.nightjar.run.LeaseRules;
 import dev.nightjar.run.LedgerException;
 import dev.nightjar.run.Pause;
@@ -42,6 +43,25 @@ public final class PostgresLedger {
       @Nullable String password,
       LeaseRules rules,
       SqlLedger.LedgerTime time) {
+    return new SqlLedger(rules, time, connect(address, password));
+  }
+
+  /**
+   * Opens the tokens and the audit log of the database, on a connection of their own. Tokens end by
+   * its clock.
+   *
+   * @throws LedgerException as {@link #open}
+   */
+  public static AccessLedger access(PostgresAddress address, @Nullable String password) {
+    return access(address, password, PostgresLedger::databaseTime);
+  }
+
+  static AccessLedger access(
+      PostgresAddress address, @Nullable String password, SqlLedger.LedgerTime time) {
+    return new SqlAccess(time, connect(address, password));
+  }
+
+  private static Transactions connect(PostgresAddress address, @Nullable String password) {
     PGSimpleDataSource database = database(address, password);
     Transactions transactions =
         new Transactions(database, () -> {}, Pause.system(), address.toString());
@@ -56,7 +76,7 @@ public final class PostgresLedger {
       transactions.close();
       throw e;
     }
-    return new SqlLedger(rules, time, transactions);
+    return transactions;
   }
 
   /** The version of the database's tables; 0: it has none yet. */

@@ -14,6 +14,7 @@ import dev.nightjar.run.Reprocess;
 import dev.nightjar.run.Run;
 import dev.nightjar.run.RunEvent;
 import dev.nightjar.run.RunLedger;
+import dev.nightjar.run.RunListing;
 import dev.nightjar.run.RunState;
 import dev.nightjar.run.Slot;
 import dev.nightjar.run.SlotQueue;
@@ -115,6 +116,11 @@ final class SqlLedger implements RunLedger {
   @Override
   public Outbox outbox() {
     return new SqlOutbox(time, transactions);
+  }
+
+  @Override
+  public RunListing listing() {
+    return new SqlListing(transactions);
   }
 
   @Override

@@ -41,9 +41,9 @@ final class Tables {
           + " AND s.backfill_id IS NULL";
 
   private static final String INSERT_RUN =
-      "INSERT INTO run (slot_id, ordinal, run_id, pin, status, failure, reason, started_at,"
-          + " finished_at) VALUES ((SELECT id FROM slot WHERE pipeline = ? AND lane = ?"
-          + " AND logical_time = ?), ?, ?, ?, ?, ?, ?, ?, ?)";
+      "INSERT INTO run (slot_id, pipeline, ordinal, run_id, pin, status, failure, reason,"
+          + " started_at, finished_at) VALUES ((SELECT id FROM slot WHERE pipeline = ?"
+          + " AND lane = ? AND logical_time = ?), ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
   private final Connection connection;
 
@@ -258,6 +258,7 @@ final class Tables {
       run.slot().pipeline(),
       run.slot().lane(),
       Row.time(run.slot().logicalTime()),
+      run.slot().pipeline(),
       run.ordinal(),
       run.id().hex(),
       run.pin().hex(),

@@ -1,5 +1,6 @@
 package dev.nightjar.schedules.app;
 
+import dev.nightjar.access.AccessLedger;
 import dev.nightjar.jobs.config.Settings;
 import dev.nightjar.jobs.jdbc.H2Ledger;
 import dev.nightjar.jobs.jdbc.LedgerRebuild;
@@ -10,6 +11,7 @@ import dev.nightjar.run.RunLedger;
 import dev.nightjar.upkeep.RunRecord;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +36,9 @@ sealed interface LedgerPlace {
   /** Opens the ledger, and makes it where there is none. */
   RunLedger open(LeaseRules rules);
 
+  /** Opens its tokens and its audit log. */
+  AccessLedger access(InstantSource clock);
+
   /** Whether there is one. */
   boolean exists();
 
@@ -50,6 +55,11 @@ sealed interface LedgerPlace {
     @Override
     public RunLedger open(LeaseRules rules) {
       return H2Ledger.open(workspace, rules);
+    }
+
+    @Override
+    public AccessLedger access(InstantSource clock) {
+      return H2Ledger.access(workspace, clock);
     }
 
     @Override
@@ -77,6 +87,11 @@ sealed interface LedgerPlace {
     @Override
     public RunLedger open(LeaseRules rules) {
       return PostgresLedger.open(address, password, rules);
+    }
+
+    @Override
+    public AccessLedger access(InstantSource clock) {
+      return PostgresLedger.access(address, password);
     }
 
     @Override

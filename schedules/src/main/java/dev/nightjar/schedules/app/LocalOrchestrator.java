@@ -6,16 +6,22 @@ import dev.nightjar.run.Holder;
 import dev.nightjar.run.Reprocess;
 import dev.nightjar.run.Run;
 import dev.nightjar.run.RunLedger;
+import dev.nightjar.run.RunListener;
 import dev.nightjar.run.ScheduleSpec;
 import dev.nightjar.run.ScheduleState;
 import dev.nightjar.run.Slot;
 import dev.nightjar.schedules.Courier;
+import dev.nightjar.schedules.Listen;
 import dev.nightjar.schedules.NightWatch;
 import dev.nightjar.schedules.Orchestrator;
+import dev.nightjar.schedules.OrchestratorListener;
 import dev.nightjar.schedules.OrchestratorService;
 import dev.nightjar.schedules.ServeEvent;
+import dev.nightjar.schedules.ServeOptions;
 import dev.nightjar.schedules.SlotName;
 import dev.nightjar.schedules.Watchman;
+import dev.nightjar.schedules.http.ApiServer;
+import dev.nightjar.schedules.http.Limits;
 import dev.nightjar.schedules.quartz.QuartzAlarm;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -47,7 +53,8 @@ final class LocalOrchestrator implements OrchestratorService {
   }
 
   @Override
-  public Serving serve(Path folder, int parallel, Consumer<ServeEvent> log) throws IOException {
+  public Serving serve(Path folder, ServeOptions options, Consumer<ServeEvent> log)
+      throws IOException {
     if (!Files.isDirectory(folder)) {
       throw new IllegalArgumentException(
           folder + " is no folder; expected one with pipeline files (*.yaml)");
@@ -58,8 +65,64 @@ final class LocalOrchestrator implements OrchestratorService {
     }
     PipelineFolder pipelines = new PipelineFolder(folder, Wiring.reader());
     ServeLog lines = new ServeLog(places.clock(), log, places.traces() != null);
+    Listen listen = options.listen();
+    if (listen == null) {
+      return start(pipelines, options, channels, lines, lines, lines);
+    }
+    ServedWorkspace served = new ServedWorkspace(places, retraining, folder, pipelines, lines);
+    try {
+      ApiServer server = ApiServer.start(listen, options.hostNames(), served, Limits.standard());
+      lines.listening(server.listen());
+      return start(pipelines, options, channels, lines, served, server);
+    } catch (IOException | RuntimeException e) {
+      served.close();
+      throw e;
+    }
+  }
+
+  /** Runs what is due while the API answers. */
+  private Serving start(
+      PipelineFolder pipelines,
+      ServeOptions options,
+      ChannelKinds channels,
+      ServeLog lines,
+      ServedWorkspace served,
+      ApiServer server)
+      throws IOException {
+    RunListener runs = lines;
+    Serving working;
+    try {
+      working =
+          start(
+              pipelines,
+              options,
+              channels,
+              lines,
+              new Watchers(List.of(lines, served.meters())),
+              runs.and(served.meters()));
+    } catch (IOException | RuntimeException e) {
+      server.close();
+      throw e;
+    }
+    served.loaded();
+    return patience -> {
+      served.ending();
+      working.close(patience);
+      server.close();
+      served.close();
+    };
+  }
+
+  private Serving start(
+      PipelineFolder pipelines,
+      ServeOptions options,
+      ChannelKinds channels,
+      ServeLog lines,
+      OrchestratorListener watchers,
+      RunListener runs)
+      throws IOException {
     QuartzAlarm alarm = QuartzAlarm.start("nightjar", ALARM_THREADS);
-    FolderNights nights = new FolderNights(pipelines, retraining, places, lines);
+    FolderNights nights = new FolderNights(pipelines, retraining, places, runs);
     Orchestrator orchestrator =
         new Orchestrator(
             ledger,
@@ -67,8 +130,8 @@ final class LocalOrchestrator implements OrchestratorService {
             nights,
             alarm,
             places.clock(),
-            new Orchestrator.Options(Holder.current(), parallel),
-            lines);
+            new Orchestrator.Options(Holder.current(), options.parallel()),
+            watchers);
     Watchman watchman = new Watchman(ledger, orchestrator::sweep);
     FileAlerts files = new FileAlerts(ledger.outbox());
     FolderWatch watch = new FolderWatch(pipelines, orchestrator, places, lines, files, watchman);

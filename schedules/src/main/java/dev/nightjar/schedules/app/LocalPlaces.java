@@ -80,6 +80,11 @@ record LocalPlaces(
         settings.alerts());
   }
 
+  /** The same places, in which somebody else works. */
+  LocalPlaces as(String other) {
+    return new LocalPlaces(folder, store, ledger, lineage, traces, clock, code, other, alerts);
+  }
+
   Path scratch() {
     return folder.resolve("scratch");
   }

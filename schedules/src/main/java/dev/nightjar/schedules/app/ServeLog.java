@@ -11,6 +11,7 @@ import dev.nightjar.run.RunState.Status;
 import dev.nightjar.run.Slot;
 import dev.nightjar.run.StepOutput;
 import dev.nightjar.schedules.Courier;
+import dev.nightjar.schedules.Listen;
 import dev.nightjar.schedules.OrchestratorListener;
 import dev.nightjar.schedules.ServeEvent;
 import java.time.Duration;
@@ -37,6 +38,11 @@ final class ServeLog implements OrchestratorListener, RunListener, Courier.Liste
   /** Something about a pipeline's file. */
   void file(PipelineFolder.Change change) {
     say(change.event(), change.pipeline(), null, null, change.text());
+  }
+
+  /** The API is there. */
+  void listening(Listen where) {
+    say("listening", null, null, null, "http://" + where);
   }
 
   @Override

@@ -1,7 +1,9 @@
 package dev.nightjar.schedules.cli;
 
+import dev.nightjar.schedules.Listen;
 import dev.nightjar.schedules.OrchestratorService.Serving;
 import dev.nightjar.schedules.ServeEvent;
+import dev.nightjar.schedules.ServeOptions;
 import dev.nightjar.schedules.Workspace;
 import dev.nightjar.store.CanonicalJson;
 import java.nio.file.Path;
@@ -42,6 +44,24 @@ final class ServeCommand implements Callable<Integer> {
   private int parallel = 1;
 
   @Option(
+      names = "--listen",
+      paramLabel = "HOST:PORT|off",
+      defaultValue = "127.0.0.1:8470",
+      description =
+          "Where the HTTP API, the status page, /health and /metrics are (default: 127.0.0.1:8470;"
+              + " port 0: one that is free). To let other machines in, make a token first: nightjar"
+              + " token create.")
+  private String listen = "off";
+
+  @Option(
+      names = "--host-name",
+      paramLabel = "NAME",
+      description =
+          "What else the API may be called, behind a proxy for instance. Requests to other names"
+              + " are refused. May be said several times.")
+  private List<String> hostNames = List.of();
+
+  @Option(
       names = "--patience",
       paramLabel = "SECONDS",
       defaultValue = "30",
@@ -55,7 +75,7 @@ final class ServeCommand implements Callable<Integer> {
     CountDownLatch told = new CountDownLatch(1);
     CountDownLatch closed = new CountDownLatch(1);
     try (Workspace workspace = session.open()) {
-      Serving serving = workspace.orchestrator().serve(folder, parallel, this::print);
+      Serving serving = workspace.orchestrator().serve(folder, options(), this::print);
       Thread end =
           new Thread(
               () -> {
@@ -71,6 +91,11 @@ final class ServeCommand implements Callable<Integer> {
       closed.countDown();
     }
     return ExitCode.DONE;
+  }
+
+  private ServeOptions options() {
+    return new ServeOptions(
+        parallel, listen.equals("off") ? null : Listen.parse(listen), hostNames);
   }
 
   private static void awaitQuietly(CountDownLatch latch) {

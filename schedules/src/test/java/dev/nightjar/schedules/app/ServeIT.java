@@ -132,6 +132,8 @@ class ServeIT {
                 folder.toString(),
                 "--workspace",
                 workspace.toString(),
+                "--listen",
+                "off",
                 "--patience",
                 "5",
                 "--output",

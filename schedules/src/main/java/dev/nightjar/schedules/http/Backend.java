@@ -1,0 +1,42 @@
+package dev.nightjar.schedules.http;
+
+import dev.nightjar.access.AccessLedger;
+import dev.nightjar.run.RunListing;
+import dev.nightjar.schedules.Health;
+import dev.nightjar.schedules.OrchestratorService;
+import dev.nightjar.schedules.PipelineService;
+import dev.nightjar.schedules.RunsService;
+
+/**
+ * What a server speaks for. What is done is done in the name of an actor. Every part may be called
+ * from several threads at once.
+ */
+public interface Backend {
+
+  /** Whether it is well; answers within a few seconds whatever is wrong. */
+  Health health();
+
+  /** What Prometheus reads. */
+  String metrics();
+
+  /** The pipelines that are served. */
+  PipelineService pipelines();
+
+  /** Runs and slots, a page at a time. */
+  RunListing listing();
+
+  /** Runs. */
+  RunsService runs(String actor);
+
+  /** Schedules. */
+  OrchestratorService orchestrator(String actor);
+
+  /** Tokens and the audit log. */
+  AccessLedger access();
+
+  /** Who somebody on this machine is while there are no tokens. */
+  String localUser();
+
+  /** Something went wrong that nobody who asked can help. */
+  void trouble(String what, Exception why);
+}

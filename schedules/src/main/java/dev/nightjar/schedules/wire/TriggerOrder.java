@@ -1,0 +1,13 @@
+package dev.nightjar.schedules.wire;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A slot that is to be queued by hand.
+ *
+ * @param slot a day, a time of it, or an instant; null: the latest slot that is due
+ * @param again whether a slot that has a finished run is run once more; null: no
+ * @param reason why; null: none is said
+ */
+public record TriggerOrder(
+    @Nullable String slot, @Nullable Boolean again, @Nullable String reason) {}
