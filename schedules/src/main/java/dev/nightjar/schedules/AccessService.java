@@ -38,9 +38,10 @@ public interface AccessService {
   /**
    * Makes a token worth nothing, at once.
    *
+   * @param reason why; it is recorded
    * @throws IllegalArgumentException when there is none
    */
-  AccessToken revoke(String name);
+  AccessToken revoke(String name, String reason);
 
   /**
    * What was done through the API, and with tokens.

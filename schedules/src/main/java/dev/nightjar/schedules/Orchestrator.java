@@ -143,6 +143,7 @@ public final class Orchestrator implements AutoCloseable {
   /** Looks for what is due and for what waits. Called by the alarm; a person may call it too. */
   public void sweep() {
     lookout.look(List.copyOf(new TreeMap<>(definitions).values()));
+    listener.swept();
   }
 
   /** The same for one pipeline, which need not be known. */
@@ -156,7 +157,6 @@ public final class Orchestrator implements AutoCloseable {
   private void glance() {
     stale = true;
     fill();
-    listener.swept();
   }
 
   private void ended(Slot slot) {

@@ -30,6 +30,12 @@ public interface RegistryService {
   /** The events of the last so many entries of its log, oldest first; only these are read. */
   List<Event> latest(String model, int entries) throws IOException;
 
+  /** The events of the log before an entry, at most so many, oldest first. */
+  List<Event> before(String model, long seq, int entries) throws IOException;
+
+  /** Its registered candidates, the newest first. */
+  List<Version> versions(String model) throws IOException;
+
   /** Everything that is known of a version. */
   Card card(String model, String version) throws IOException;
 
@@ -114,6 +120,21 @@ public interface RegistryService {
       @Nullable String baseline,
       int versions,
       Map<String, String> tainted) {}
+
+  /**
+   * A registered candidate.
+   *
+   * @param seq the log's entry that registered it
+   * @param retired whether it is never to be champion again
+   * @param tainted whether its training data were taken back or found wrong
+   */
+  record Version(
+      String name,
+      Digest manifest,
+      Instant logicalTime,
+      long seq,
+      boolean retired,
+      boolean tainted) {}
 
   /**
    * One thing that happened.

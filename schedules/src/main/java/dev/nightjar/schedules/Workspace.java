@@ -30,6 +30,9 @@ public interface Workspace extends AutoCloseable {
   /** Reports of nights. */
   ReportService reports();
 
+  /** Who may use the API, and who did. */
+  AccessService access();
+
   /** Housekeeping. */
   UpkeepService upkeep();
 

@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -74,6 +75,26 @@ final class LocalModels implements RegistryService {
     ModelRegistry registry = registry(model);
     long before = registry.state().position() - entries;
     return registry.events(e -> e.seq() > before).stream().map(LocalModels::event).toList();
+  }
+
+  @Override
+  public List<Event> before(String model, long seq, int entries) throws IOException {
+    ModelRegistry registry = registry(model);
+    long end = Math.min(seq, registry.state().position() + 1);
+    return registry.events(e -> e.seq() < end && e.seq() >= end - entries).stream()
+        .map(LocalModels::event)
+        .toList();
+  }
+
+  @Override
+  public List<Version> versions(String model) throws IOException {
+    List<Version> versions = new ArrayList<>();
+    for (ModelVersion v : registry(model).state().versions()) {
+      versions.add(
+          0,
+          new Version(v.name(), v.manifest(), v.logicalTime(), v.seq(), v.retired(), v.tainted()));
+    }
+    return versions;
   }
 
   private static Event event(RegistryEvent e) {

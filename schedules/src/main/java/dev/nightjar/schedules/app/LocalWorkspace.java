@@ -1,10 +1,12 @@
 package dev.nightjar.schedules.app;
 
+import dev.nightjar.access.AccessLedger;
 import dev.nightjar.jobs.NightObserver;
 import dev.nightjar.jobs.RetrainingPipeline;
 import dev.nightjar.run.LeaseRules;
 import dev.nightjar.run.RunLedger;
 import dev.nightjar.run.Timing;
+import dev.nightjar.schedules.AccessService;
 import dev.nightjar.schedules.AlertService;
 import dev.nightjar.schedules.BackfillService;
 import dev.nightjar.schedules.DatasetService;
@@ -27,6 +29,7 @@ final class LocalWorkspace implements Workspace {
 
   private final LocalPlaces places;
   private @Nullable RunLedger ledger;
+  private @Nullable AccessLedger access;
   private @Nullable List<NightObserver> observers;
 
   LocalWorkspace(Path folder, InstantSource clock, SettingsSource settings) throws IOException {
@@ -82,6 +85,16 @@ final class LocalWorkspace implements Workspace {
   }
 
   @Override
+  public AccessService access() {
+    AccessLedger open = access;
+    if (open == null) {
+      open = places.ledger().access(places.clock());
+      access = open;
+    }
+    return new LocalAccess(open, places.actor(), LocalAccess.COMMAND_LINE);
+  }
+
+  @Override
   public UpkeepService upkeep() {
     return new LocalUpkeep(places);
   }
@@ -110,6 +123,9 @@ final class LocalWorkspace implements Workspace {
   public void close() {
     if (observers != null) {
       observers.forEach(NightObserver::close);
+    }
+    if (access != null) {
+      access.close();
     }
     if (ledger != null) {
       ledger.close();

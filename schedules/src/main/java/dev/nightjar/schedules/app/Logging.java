@@ -17,6 +17,9 @@ final class Logging {
     setDefault("org.slf4j.simpleLogger.log.org.flywaydb", "error");
     setDefault("org.slf4j.simpleLogger.log.org.apache", "error");
     setDefault("org.slf4j.simpleLogger.log.org.quartz", "error");
+    // What a person can help is said in a sentence; of the rest the event of trouble tells.
+    setDefault("org.slf4j.simpleLogger.log.io.javalin", "off");
+    setDefault("org.slf4j.simpleLogger.log.org.eclipse.jetty", "off");
   }
 
   private static void setDefault(String key, String value) {

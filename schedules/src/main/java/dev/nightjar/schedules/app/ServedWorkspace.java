@@ -5,11 +5,14 @@ import dev.nightjar.jobs.RetrainingPipeline;
 import dev.nightjar.run.LeaseRules;
 import dev.nightjar.run.RunLedger;
 import dev.nightjar.run.RunListing;
+import dev.nightjar.schedules.AccessService;
 import dev.nightjar.schedules.Health;
 import dev.nightjar.schedules.Health.Check;
 import dev.nightjar.schedules.OrchestratorListener;
 import dev.nightjar.schedules.OrchestratorService;
 import dev.nightjar.schedules.PipelineService;
+import dev.nightjar.schedules.RegistryService;
+import dev.nightjar.schedules.ReportService;
 import dev.nightjar.schedules.RunsService;
 import dev.nightjar.schedules.http.Backend;
 import dev.nightjar.schedules.metrics.Meters;
@@ -96,6 +99,21 @@ final class ServedWorkspace implements Backend, AutoCloseable {
   @Override
   public OrchestratorService orchestrator(String actor) {
     return new LocalOrchestrator(retraining, ledger, places.as(actor));
+  }
+
+  @Override
+  public RegistryService models(String actor) {
+    return new LocalModels(places.as(actor));
+  }
+
+  @Override
+  public ReportService reports() {
+    return new LocalReports(places);
+  }
+
+  @Override
+  public AccessService tokens(String actor, String origin) {
+    return new LocalAccess(access, actor, origin);
   }
 
   @Override

@@ -39,6 +39,8 @@ import picocli.CommandLine.Spec;
       RegistryCommand.class,
       ReportCommand.class,
       ScheduleCommand.class,
+      TokenCommand.class,
+      AuditCommand.class,
       GcCommand.class,
       DoctorCommand.class,
       CommandLine.HelpCommand.class

@@ -2,9 +2,12 @@ package dev.nightjar.schedules.http;
 
 import dev.nightjar.access.AccessLedger;
 import dev.nightjar.run.RunListing;
+import dev.nightjar.schedules.AccessService;
 import dev.nightjar.schedules.Health;
 import dev.nightjar.schedules.OrchestratorService;
 import dev.nightjar.schedules.PipelineService;
+import dev.nightjar.schedules.RegistryService;
+import dev.nightjar.schedules.ReportService;
 import dev.nightjar.schedules.RunsService;
 
 /**
@@ -31,8 +34,17 @@ public interface Backend {
   /** Schedules. */
   OrchestratorService orchestrator(String actor);
 
+  /** Models. */
+  RegistryService models(String actor);
+
+  /** Reports of nights. */
+  ReportService reports();
+
   /** Tokens and the audit log. */
   AccessLedger access();
+
+  /** The same, in the name of an actor at some address. */
+  AccessService tokens(String actor, String origin);
 
   /** Who somebody on this machine is while there are no tokens. */
   String localUser();

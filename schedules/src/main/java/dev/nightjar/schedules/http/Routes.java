@@ -15,7 +15,11 @@ final class Routes {
     return Stream.of(
             new HealthRoutes(backend).all(),
             new PipelineRoutes(backend).all(),
-            new RunRoutes(backend).all())
+            new RunRoutes(backend).all(),
+            new ModelRoutes(backend).all(),
+            new ReportRoutes(backend).all(),
+            new AccessRoutes(backend).all(),
+            new StatusPage(backend).all())
         .flatMap(List::stream)
         .toList();
   }

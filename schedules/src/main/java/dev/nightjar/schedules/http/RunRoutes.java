@@ -11,6 +11,7 @@ import dev.nightjar.schedules.wire.Reason;
 import dev.nightjar.schedules.wire.RunDetail;
 import dev.nightjar.schedules.wire.RunDocument;
 import dev.nightjar.text.Nearest;
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 
@@ -33,6 +34,7 @@ final class RunRoutes {
         Route.get(ALL, this::list, "pipeline", "state", "cursor", "limit"),
         Route.get(ONE, this::show),
         Route.get(ONE + "/attempts", this::attempts),
+        Route.get(ONE + "/logs", this::logs, "place"),
         Route.post(ONE + "/cancel", Role.OPERATOR, this::cancel));
   }
 
@@ -74,6 +76,15 @@ final class RunRoutes {
 
   private void attempts(Request request) {
     request.json(new Page<>(named(request).attempts(), null));
+  }
+
+  private void logs(Request request) throws IOException {
+    String id = named(request).run().id().hex();
+    String place = request.query("place").orElse("0");
+    if (!place.matches("\\d{1,18}")) {
+      throw Refusal.badRequest("place: expected the next of an earlier page, found " + place);
+    }
+    request.json(backend.runs(request.caller().actor()).logs(id, Long.parseLong(place)));
   }
 
   private void cancel(Request request) throws Exception {

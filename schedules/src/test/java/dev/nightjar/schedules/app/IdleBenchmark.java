@@ -36,6 +36,8 @@ final class IdleBenchmark {
         new ProcessBuilder(
                 args[0],
                 "serve",
+                "--listen",
+                "127.0.0.1:0",
                 folder.resolve("pipelines").toString(),
                 "--workspace",
                 folder.resolve("workspace").toString(),

@@ -52,7 +52,8 @@ class KilledBackfillIT {
     killAfter(stormy, words, " +\\d{4}-\\d\\d-\\d\\d .*", 1);
     Terminal terminal = new Terminal(stormy.folder());
     assertThat(terminal.type("backfill", "list").out()).contains("RUNNING", " of " + NIGHTS);
-    List<String> serve = List.of("serve", stormy.folder().toString(), "--parallel", "2");
+    List<String> serve =
+        List.of("serve", stormy.folder().toString(), "--parallel", "2", "--listen", "off");
     killAfter(stormy, serve, ".* ended .*", 1);
     Terminal.Answer last = terminal.type(words.toArray(new String[0]));
 

@@ -6,9 +6,12 @@ import dev.nightjar.access.AuditEntry;
 import dev.nightjar.access.AuditPage;
 import dev.nightjar.access.Role;
 import dev.nightjar.run.RunListing;
+import dev.nightjar.schedules.AccessService;
 import dev.nightjar.schedules.Health;
 import dev.nightjar.schedules.OrchestratorService;
 import dev.nightjar.schedules.PipelineService;
+import dev.nightjar.schedules.RegistryService;
+import dev.nightjar.schedules.ReportService;
 import dev.nightjar.schedules.RunsService;
 import dev.nightjar.store.Digest;
 import java.time.Instant;
@@ -55,6 +58,21 @@ final class IdleBackend implements Backend, AccessLedger {
 
   @Override
   public OrchestratorService orchestrator(String actor) {
+    throw nothing();
+  }
+
+  @Override
+  public RegistryService models(String actor) {
+    throw nothing();
+  }
+
+  @Override
+  public ReportService reports() {
+    throw nothing();
+  }
+
+  @Override
+  public AccessService tokens(String actor, String origin) {
     throw nothing();
   }
 
