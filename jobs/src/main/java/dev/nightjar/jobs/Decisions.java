@@ -14,6 +14,7 @@ import dev.nightjar.model.Candidate;
 import dev.nightjar.run.Diagnosis;
 import dev.nightjar.run.Outcome;
 import dev.nightjar.run.Run;
+import dev.nightjar.run.RunOptions;
 import dev.nightjar.run.RunReport;
 import dev.nightjar.run.StepOutput;
 import dev.nightjar.store.CanonicalJson;
@@ -63,7 +64,8 @@ final class Decisions {
         judgement.verdict(),
         judgement.headline(),
         with(
-            Stream.concat(details(judgement, evaluation).stream(), snapshot.found().stream())
+            Stream.of(details(judgement, evaluation), snapshot.found(), wanted(run))
+                .flatMap(List::stream)
                 .toList(),
             new References(champion, baseline)),
         snapshot.snapshot(),
@@ -118,7 +120,9 @@ final class Decisions {
         run.state().status().name(),
         null,
         headline,
-        with(details, new References(champion, null)),
+        with(
+            Stream.concat(details.stream(), wanted(run).stream()).toList(),
+            new References(champion, null)),
         snapshot == null ? null : snapshot.snapshot(),
         snapshot == null ? null : snapshot.counts(),
         check,
@@ -145,6 +149,15 @@ final class Decisions {
       }
     }
     return null;
+  }
+
+  /** What somebody wanted of the run. */
+  private static List<String> wanted(Run run) {
+    RunOptions options = run.options();
+    List<String> all = new ArrayList<>();
+    options.params().forEach((name, value) -> all.add("With --param " + name + "=" + value + "."));
+    all.addAll(options.notes());
+    return all;
   }
 
   private List<String> with(List<String> details, References references) throws IOException {

@@ -11,6 +11,7 @@ import dev.nightjar.registry.RegistryException;
 import dev.nightjar.run.FailureClass;
 import dev.nightjar.run.FailureClassifier;
 import dev.nightjar.run.InProcess;
+import dev.nightjar.run.LimitedStep;
 import dev.nightjar.run.Reprocess;
 import dev.nightjar.run.Retries;
 import dev.nightjar.run.Run;
@@ -18,6 +19,7 @@ import dev.nightjar.run.RunExecutor;
 import dev.nightjar.run.RunLedger;
 import dev.nightjar.run.RunListener;
 import dev.nightjar.run.RunLogs;
+import dev.nightjar.run.RunOptions;
 import dev.nightjar.run.RunReport;
 import dev.nightjar.run.RunRequest;
 import dev.nightjar.run.RunState.Status;
@@ -78,9 +80,32 @@ public final class RetrainingPipeline {
    * @param reprocess whether a night that is done is run again
    * @param allowDirty whether code with changes that are not committed may promote; a night that
    *     was withheld for that is run again when it may now
+   * @param options what a new run gets; one that goes on or waits has its own
    */
   public record Order(
-      PipelineFile file, Slot slot, CodeId code, Reprocess reprocess, boolean allowDirty) {}
+      PipelineFile file,
+      Slot slot,
+      CodeId code,
+      Reprocess reprocess,
+      boolean allowDirty,
+      RunOptions options) {
+
+    /** An order for what the slot gets by itself. */
+    public Order(
+        PipelineFile file, Slot slot, CodeId code, Reprocess reprocess, boolean allowDirty) {
+      this(file, slot, code, reprocess, allowDirty, RunOptions.NONE);
+    }
+  }
+
+  /** The names of the steps, in their order. */
+  public static final List<String> STEPS =
+      List.of(
+          SnapshotStep.NAME,
+          CheckStep.NAME,
+          TrainStep.NAME,
+          EvaluateStep.NAME,
+          DecideStep.NAME,
+          PromoteStep.NAME);
 
   /**
    * Runs the slot.
@@ -93,9 +118,11 @@ public final class RetrainingPipeline {
         order,
         (night, logs) -> {
           RunReport report =
-              executor(night).execute(request(night, logs, order.reprocess()), listener);
+              executor(night)
+                  .execute(request(night, logs, order.reprocess(), order.options()), listener);
           if (!report.executed() && wasWithheld(report) && !night.isWithheld()) {
-            report = executor(night).execute(request(night, logs, Reprocess.ALL), listener);
+            report =
+                executor(night).execute(request(night, logs, Reprocess.ALL, order.options()), listener);
           }
           return outcome(night, report);
         });
@@ -115,7 +142,10 @@ public final class RetrainingPipeline {
         (night, logs) -> {
           RunReport report =
               executor(night)
-                  .executeUntil(request(night, logs, order.reprocess()), TrainStep.NAME, listener);
+                  .executeUntil(
+                      request(night, logs, order.reprocess(), order.options()),
+                      TrainStep.NAME,
+                      listener);
           return report.run().state().status().isFinal()
               ? outcome(night, report).report().run()
               : report.run();
@@ -123,7 +153,7 @@ public final class RetrainingPipeline {
   }
 
   private RunListener watched(Order order, RunListener told) {
-    RunListener listener = told;
+    RunListener listener = pinning(PinnedRun.of(order.file(), order.code())).and(told);
     for (NightObserver observer : observers) {
       listener = listener.and(observer.watch(order).guarded());
     }
@@ -159,26 +189,42 @@ public final class RetrainingPipeline {
     }
   }
 
+  /** Whoever looks back finds what the run was begun with, wherever it was begun. */
+  private RunListener pinning(PinnedRun pinned) {
+    return new RunListener() {
+      @Override
+      public void runStarted(Run run, boolean resumed) {
+        pinned.keep(bench.store(), run);
+      }
+    };
+  }
+
   private static boolean wasWithheld(RunReport report) throws IOException {
     Promotion promotion = Decisions.output(report, PromoteStep.NAME, Promotion.class);
     return promotion != null && promotion.outcome() == Promotion.Outcome.DIRTY;
   }
 
-  private RunRequest request(Night night, DataLogs logs, Reprocess reprocess) throws IOException {
+  private RunRequest request(Night night, DataLogs logs, Reprocess reprocess, RunOptions options)
+      throws IOException {
     List<Step> steps =
         List.of(
-            new SnapshotStep(night, timing.pause()),
-            new CheckStep(night),
-            new TrainStep(night),
-            new EvaluateStep(night),
-            new DecideStep(night),
-            new PromoteStep(night, logs));
+            limited(night, new SnapshotStep(night, timing.pause())),
+            limited(night, new CheckStep(night)),
+            limited(night, new TrainStep(night)),
+            limited(night, new EvaluateStep(night)),
+            limited(night, new DecideStep(night)),
+            limited(night, new PromoteStep(night, logs)));
     return new RunRequest(
         night.slot(),
         night.pipelineDigest(),
         CanonicalJson.digest(night.code()).hex(),
         steps,
-        reprocess);
+        reprocess,
+        options);
+  }
+
+  private static Step limited(Night night, Step step) {
+    return new LimitedStep(step, night.file().timeout(step.name()).orElse(step.timeout()));
   }
 
   private Outcome outcome(Night night, RunReport report) throws IOException {

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param state where it stands
  * @param startedAt when it was first claimed; while it waits, when it was queued
  * @param finishedAt when it ended; null: it has not
+ * @param options what somebody wanted of it
  */
 public record Run(
     Slot slot,
@@ -20,7 +21,19 @@ public record Run(
     Digest pin,
     RunState state,
     Instant startedAt,
-    @Nullable Instant finishedAt) {
+    @Nullable Instant finishedAt,
+    RunOptions options) {
+
+  /** A run of which nobody wanted anything. */
+  public Run(
+      Slot slot,
+      int ordinal,
+      Digest pin,
+      RunState state,
+      Instant startedAt,
+      @Nullable Instant finishedAt) {
+    this(slot, ordinal, pin, state, startedAt, finishedAt, RunOptions.NONE);
+  }
 
   /** The name of the run; follows from slot and ordinal. */
   public RunId id() {
@@ -29,17 +42,23 @@ public record Run(
 
   /** A run that waits. */
   public static Run queued(Slot slot, int ordinal, Digest pin, Instant at) {
-    return new Run(slot, ordinal, pin, RunState.queued(), at, null);
+    return queued(slot, ordinal, pin, RunOptions.NONE, at);
+  }
+
+  /** The same, when somebody wanted something of it. */
+  public static Run queued(Slot slot, int ordinal, Digest pin, RunOptions options, Instant at) {
+    return new Run(slot, ordinal, pin, RunState.queued(), at, null, options);
   }
 
   /** The run that waited, begun at this instant with what is valid now. */
   public Run begun(Digest now, Instant at) {
-    return new Run(slot, ordinal, now, state.after(new RunEvent.Started()), at, null);
+    return new Run(slot, ordinal, now, state.after(new RunEvent.Started()), at, null, options);
   }
 
   /** The run after the event, which happened at this instant. */
   public Run after(RunEvent event, Instant at) {
     RunState next = state.after(event);
-    return new Run(slot, ordinal, pin, next, startedAt, next.status().isFinal() ? at : null);
+    return new Run(
+        slot, ordinal, pin, next, startedAt, next.status().isFinal() ? at : null, options);
   }
 }

@@ -110,7 +110,9 @@ public final class RunExecutor {
             ? Reprocess.UNFINISHED_ONLY
             : request.reprocess();
     for (int i = 1; ; i++) {
-      Claim claim = ledger.claim(request.slot(), request.pin(), reprocess, Holder.current());
+      Claim claim =
+          ledger.claim(
+              request.slot(), request.pin(), reprocess, Holder.current(), request.options());
       if (claim instanceof Claim.HeldBy held) {
         throw new SlotHeld(held);
       }

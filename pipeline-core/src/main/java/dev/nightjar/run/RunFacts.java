@@ -25,8 +25,13 @@ public record RunFacts(ObjectStore store) {
   /** The name of the fact that a run ended. */
   public static final String ENDED = "ended.json";
 
+  /**
+   * The name of the fact what was to be run: written and read by those who know what steps mean.
+   */
+  public static final String REQUEST = "request.json";
+
   /** A run began. */
-  public record Begun(int ordinal, Digest pin, Instant startedAt) {}
+  public record Begun(int ordinal, Digest pin, Instant startedAt, @Nullable RunOptions options) {}
 
   /** A run ended. */
   public record Ended(
@@ -34,7 +39,13 @@ public record RunFacts(ObjectStore store) {
 
   /** Writes down that the run began, unless that is written. */
   void begin(Run run) {
-    write(key(run.slot(), run.id(), BEGUN), new Begun(run.ordinal(), run.pin(), run.startedAt()));
+    write(
+        key(run.slot(), run.id(), BEGUN),
+        new Begun(
+            run.ordinal(),
+            run.pin(),
+            run.startedAt(),
+            run.options().isEmpty() ? null : run.options()));
   }
 
   /** Writes down how the run ended. */

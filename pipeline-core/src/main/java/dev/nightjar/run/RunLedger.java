@@ -29,7 +29,16 @@ public interface RunLedger extends AutoCloseable {
    * was interrupted goes on under its own id when {@code pin} is what it was begun with; otherwise
    * it is cancelled and a new one begins. Attempts that were going on in it become LOST.
    */
-  Claim claim(Slot slot, Digest pin, Reprocess reprocess, Holder holder);
+  default Claim claim(Slot slot, Digest pin, Reprocess reprocess, Holder holder) {
+    return claim(slot, pin, reprocess, holder, RunOptions.NONE);
+  }
+
+  /**
+   * The same.
+   *
+   * @param options of a new run, if one begins; one that goes on or waits keeps its own
+   */
+  Claim claim(Slot slot, Digest pin, Reprocess reprocess, Holder holder, RunOptions options);
 
   /**
    * Makes the lease last its full length from now; it may have expired, if nobody took it.

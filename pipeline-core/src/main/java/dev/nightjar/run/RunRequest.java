@@ -13,9 +13,21 @@ import java.util.Set;
  * @param codeId which program: commit, dirty flag, digest of the jar
  * @param steps what is done, in order
  * @param reprocess whether a slot that has a finished run gets a new one
+ * @param options what a new run gets; one that goes on or waits has its own
  */
 public record RunRequest(
-    Slot slot, Digest pipelineDigest, String codeId, List<Step> steps, Reprocess reprocess) {
+    Slot slot,
+    Digest pipelineDigest,
+    String codeId,
+    List<Step> steps,
+    Reprocess reprocess,
+    RunOptions options) {
+
+  /** A request for what the slot gets by itself. */
+  public RunRequest(
+      Slot slot, Digest pipelineDigest, String codeId, List<Step> steps, Reprocess reprocess) {
+    this(slot, pipelineDigest, codeId, steps, reprocess, RunOptions.NONE);
+  }
 
   /** Throws {@link IllegalArgumentException} when a step reads one that does not come before. */
   public RunRequest {

@@ -87,7 +87,17 @@ public interface SlotQueue {
    *
    * @return its live run, or the one that stands
    */
-  Run enqueue(Slot slot, Digest pin, Reprocess reprocess);
+  default Run enqueue(Slot slot, Digest pin, Reprocess reprocess) {
+    return enqueue(slot, pin, reprocess, RunOptions.NONE);
+  }
+
+  /**
+   * The same.
+   *
+   * @param options of the new run. Names it an earlier run, that has to be the slot's latest one;
+   *     otherwise nothing is queued
+   */
+  Run enqueue(Slot slot, Digest pin, Reprocess reprocess, RunOptions options);
 
   /**
    * Lets slots begin. Each comes with a lease that is reserved for the holder: {@link

@@ -1,6 +1,7 @@
 package dev.nightjar.run;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -15,6 +16,11 @@ public interface Step {
 
   /** The names of the earlier steps whose outputs this one reads. No other is given to it. */
   List<String> inputs();
+
+  /** How long one try may take; what {@link #await} waits for is not counted. */
+  default Duration timeout() {
+    return Duration.ofHours(12);
+  }
 
   /**
    * Waits until what the step works from is there. Called before {@link #facts}, not when the

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -91,18 +92,20 @@ final class StepRunner {
       // A night may be over before the first beat: who wants it to end is heard here too.
       heartbeat.ask();
       Failure failure;
+      boolean goesOn = false;
       try {
         return once(step);
       } catch (InterruptedException | LeaseLost | CancelRequested | LedgerException e) {
         throw e;
       } catch (AttemptFailed e) {
         failure = e.failure;
+        goesOn = e.getCause() instanceof StepTimeout timeout && timeout.goesOn();
       } catch (Exception e) {
         failure = tools.retries().classify(e);
       }
       int n = failures.merge(failure.failureClass(), 1, Integer::sum);
       RetryPolicy policy = tools.retries().policy(failure.failureClass());
-      boolean again = n <= policy.retries();
+      boolean again = n <= policy.retries() && !goesOn;
       Duration wait = again ? policy.delay(n) : Duration.ZERO;
       listener.stepFailed(claimed.run(), step.name(), failure, again, wait);
       if (!again) {
@@ -130,13 +133,21 @@ final class StepRunner {
           ? reused(step, mine.get().output())
           : Tried.ended(changed(step));
     }
-    Optional<StepOutput> earlier = tools.store().earlier(run, step.name(), inputs);
+    Optional<StepOutput> earlier =
+        isFresh(step) ? Optional.empty() : tools.store().earlier(run, step.name(), inputs);
     if (earlier.isPresent() && !(earlier.get().outcome() instanceof Outcome.Fail)) {
       StepStore.Kept kept =
           tools.store().create(run, step.name(), new StepStore.Kept(inputs, earlier.get()));
       return reused(step, kept.output());
     }
     return attempt(step, context, inputs);
+  }
+
+  /** Whether somebody wants the step to be done, whatever earlier runs made. */
+  private boolean isFresh(Step step) {
+    String from = claimed.run().options().from();
+    List<String> names = request.steps().stream().map(Step::name).toList();
+    return from != null && names.indexOf(step.name()) >= names.indexOf(from);
   }
 
   private Tried reused(Step step, StepOutput output) {
@@ -156,7 +167,7 @@ final class StepRunner {
     Instant began = now();
     StepOutput output;
     try {
-      output = kept(step, tools.operator().execute(step, context), inputs);
+      output = kept(step, watched(step, context), inputs);
     } catch (InterruptedException | LeaseLost | CancelRequested | LedgerException e) {
       throw e;
     } catch (Throwable e) {
@@ -180,6 +191,11 @@ final class StepRunner {
     Attempt attempt = tools.ledger().startAttempt(claimed.lease(), step.name());
     listener.attemptCounted(claimed.run(), attempt);
     return attempt;
+  }
+
+  private StepOutput watched(Step step, StepContext context) throws Exception {
+    boolean last = step.equals(request.steps().get(request.steps().size() - 1));
+    return new StepWatch(tools.timing(), heartbeat, step, last).execute(tools.operator(), context);
   }
 
   private StepOutput kept(Step step, StepOutput made, Digest inputs) throws IOException {

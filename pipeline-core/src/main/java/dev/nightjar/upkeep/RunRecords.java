@@ -9,6 +9,7 @@ import dev.nightjar.run.Run;
 import dev.nightjar.run.RunEvent;
 import dev.nightjar.run.RunFacts;
 import dev.nightjar.run.RunId;
+import dev.nightjar.run.RunOptions;
 import dev.nightjar.run.RunState;
 import dev.nightjar.run.RunState.Status;
 import dev.nightjar.run.Slot;
@@ -39,7 +40,8 @@ import org.jspecify.annotations.Nullable;
 public final class RunRecords {
 
   private static final String DECISION = "decision.json";
-  private static final Set<String> NO_STEPS = Set.of(DECISION, RunFacts.BEGUN, RunFacts.ENDED);
+  private static final Set<String> NO_STEPS =
+      Set.of(DECISION, RunFacts.BEGUN, RunFacts.ENDED, RunFacts.REQUEST);
 
   /** More runs than a slot ever has. */
   private static final int MOST_RUNS = 10_000;
@@ -120,7 +122,8 @@ public final class RunRecords {
             begun.map(RunFacts.Begun::pin).orElse(UNKNOWN_PIN),
             state,
             started,
-            state.status().isFinal() ? end : null);
+            state.status().isFinal() ? end : null,
+            begun.map(RunFacts.Begun::options).orElse(RunOptions.NONE));
     return new RunRecord(run, attempts(slot, id, started, objects));
   }
 

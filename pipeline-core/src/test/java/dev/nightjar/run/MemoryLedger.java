@@ -37,11 +37,12 @@ public final class MemoryLedger implements RunLedger {
   }
 
   @Override
-  public synchronized Claim claim(Slot slot, Digest pin, Reprocess reprocess, Holder holder) {
+  public synchronized Claim claim(
+      Slot slot, Digest pin, Reprocess reprocess, Holder holder, RunOptions options) {
     Entry entry = slots.get(slot);
     SlotStatus status = entry == null ? null : status(entry);
     return switch (rules.decide(status, pin, reprocess, holder)) {
-      case BEGIN -> begin(slot, pin, holder);
+      case BEGIN -> begin(slot, pin, holder, options);
       case START, CANCEL -> throw new IllegalStateException("there is no queue");
       case RESUME -> resume(slot, holder);
       case REPLACE -> {
@@ -49,16 +50,16 @@ public final class MemoryLedger implements RunLedger {
         old.runs.set(
             old.runs.size() - 1, old.latest().after(LeaseRules.replaced(status(old)), now()));
         lose(old);
-        yield begin(slot, pin, holder);
+        yield begin(slot, pin, holder, options);
       }
       case DONE -> new Claim.AlreadyDone(entry(slot).latest());
       case HELD -> LeaseRules.heldBy(status(entry(slot)));
     };
   }
 
-  private Claim begin(Slot slot, Digest pin, Holder holder) {
+  private Claim begin(Slot slot, Digest pin, Holder holder, RunOptions options) {
     Entry entry = slots.computeIfAbsent(slot, s -> new Entry());
-    Run run = new Run(slot, entry.runs.size() + 1, pin, RunState.queued(), now(), null);
+    Run run = Run.queued(slot, entry.runs.size() + 1, pin, options, now());
     entry.runs.add(run.after(new RunEvent.Started(), now()));
     entry.attempts.add(new ArrayList<>());
     entry.cancel = null;

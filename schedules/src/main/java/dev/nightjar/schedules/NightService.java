@@ -1,8 +1,10 @@
 package dev.nightjar.schedules;
 
+import dev.nightjar.run.Run;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Runs nights. */
@@ -28,7 +30,33 @@ public interface NightService {
    * @param allowDirty whether a candidate may become champion although the repository that the
    *     pipeline file lies in has changes that are not committed
    */
-  NightResult run(
+  default NightResult run(
       Path pipeline, @Nullable SlotName slot, boolean allowDirty, NightListener listener)
+      throws IOException {
+    return run(pipeline, slot, Map.of(), allowDirty, listener);
+  }
+
+  /**
+   * The same with values for the file's parameters, by name; those that are given are kept with the
+   * run.
+   *
+   * @throws IllegalArgumentException when the file declares no such parameter, or one of another
+   *     type
+   */
+  NightResult run(
+      Path pipeline,
+      @Nullable SlotName slot,
+      Map<String, String> params,
+      boolean allowDirty,
+      NightListener listener)
+      throws IOException;
+
+  /**
+   * Begins a run that is queued, here and now.
+   *
+   * @param pipeline the pipeline file
+   * @param allowDirty as above
+   */
+  NightResult go(Path pipeline, Run queued, boolean allowDirty, NightListener listener)
       throws IOException;
 }

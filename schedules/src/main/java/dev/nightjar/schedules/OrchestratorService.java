@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -48,7 +49,16 @@ public interface OrchestratorService {
    * @param pipeline the pipeline file
    * @param slot which one; null: the latest slot that is due
    * @param again whether a slot that has a finished run is run once more
+   * @param params values for the file's parameters, by name
    * @return its run: QUEUED, or the one that stands
+   * @throws IllegalArgumentException when the file declares no such parameter, or one of another
+   *     type
    */
-  Run trigger(Path pipeline, @Nullable SlotName slot, boolean again) throws IOException;
+  Run trigger(Path pipeline, @Nullable SlotName slot, boolean again, Map<String, String> params)
+      throws IOException;
+
+  /** The same without parameters. */
+  default Run trigger(Path pipeline, @Nullable SlotName slot, boolean again) throws IOException {
+    return trigger(pipeline, slot, again, Map.of());
+  }
 }

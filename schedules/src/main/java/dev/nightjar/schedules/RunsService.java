@@ -5,6 +5,7 @@ import dev.nightjar.run.Holder;
 import dev.nightjar.run.LogLine;
 import dev.nightjar.run.Run;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -70,4 +71,40 @@ public interface RunsService {
    * @throws IllegalArgumentException when there is no such run
    */
   LogPage logs(String id, long place) throws IOException;
+
+  /**
+   * A run that follows an earlier one of its slot.
+   *
+   * @param run QUEUED: an orchestrator begins it, or {@link NightService#go}
+   * @param notes what a person should know: which run it follows, and what is another now
+   * @param pipeline the pipeline file
+   */
+  record Again(Run run, List<String> notes, Path pipeline) {
+
+    public Again {
+      notes = List.copyOf(notes);
+    }
+  }
+
+  /**
+   * Queues a run that goes on where one ended that failed, was blocked, cancelled or went stale.
+   * What that one, or an earlier run of the slot, made from the same inputs is not done again.
+   *
+   * @param from the first step that is done again whatever was made before; null: none
+   * @param pipeline the pipeline file; null: where it was when the run began
+   * @throws IllegalArgumentException when there is no such run or step, when the run is not the
+   *     slot's latest or cannot go on, or when what it pinned has changed
+   */
+  Again resume(String id, @Nullable String from, @Nullable Path pipeline) throws IOException;
+
+  /**
+   * Queues a run that does again from the first step on what one that is over did, with the
+   * pipeline file and the program as they are now.
+   *
+   * @param pipeline the pipeline file; null: where it was when the run began
+   * @return with all that differs from the earlier run in its notes
+   * @throws IllegalArgumentException when there is no such run, or it is not over, or not the
+   *     slot's latest
+   */
+  Again rerun(String id, @Nullable Path pipeline) throws IOException;
 }

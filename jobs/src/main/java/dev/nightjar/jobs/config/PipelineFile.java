@@ -7,10 +7,13 @@ import dev.nightjar.run.Deadlines;
 import dev.nightjar.text.Nearest;
 import dev.nightjar.upkeep.RetentionRule;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /** A pipeline, and where in its file each thing was said. */
 public final class PipelineFile {
@@ -18,11 +21,26 @@ public final class PipelineFile {
   private final Path path;
   private final Pipeline pipeline;
   private final YamlNode root;
+  private final String text;
+  private final Map<String, String> params;
 
-  PipelineFile(Path path, Pipeline pipeline, YamlNode root) {
+  PipelineFile(
+      Path path, Pipeline pipeline, YamlNode root, String text, Map<String, String> params) {
     this.path = path;
     this.pipeline = pipeline;
     this.root = root;
+    this.text = text;
+    this.params = Map.copyOf(params);
+  }
+
+  /** The file's text. */
+  public String text() {
+    return text;
+  }
+
+  /** The values that were given to its parameters, by name; the others are as the file says. */
+  public Map<String, String> params() {
+    return params;
   }
 
   /**
@@ -42,6 +60,12 @@ public final class PipelineFile {
   /** What it promises about time: no part of its meaning either. */
   public Deadlines deadlines() {
     return DeadlineShape.bind(new Section((YamlNode.Mapping) root).section("deadlines"));
+  }
+
+  /** How long a try of the step may take; empty: as long as steps may. No part of the meaning. */
+  public Optional<Duration> timeout(String step) {
+    Span span = new Section((YamlNode.Mapping) root).section("timeouts").parsed(step, Span::parse);
+    return Optional.ofNullable(span).map(Span::duration);
   }
 
   /** The file. */

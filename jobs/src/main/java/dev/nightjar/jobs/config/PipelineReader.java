@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 
 /** Reads pipeline files. Stateless and thread-safe. */
 public final class PipelineReader {
@@ -22,6 +23,15 @@ public final class PipelineReader {
    * @throws ConfigException with every mistake that was found, each with its line
    */
   public PipelineFile read(Path file) {
+    return read(file, Map.of());
+  }
+
+  /**
+   * The same, with these values for parameters that the file declares.
+   *
+   * @throws IllegalArgumentException when it declares no such parameter, or one of another type
+   */
+  public PipelineFile read(Path file, Map<String, String> params) {
     String name = file.toString();
     if (!Files.isRegularFile(file)) {
       throw new ConfigException(
@@ -30,18 +40,24 @@ public final class PipelineReader {
               new Problem(
                   0, Files.isDirectory(file) ? "a folder, not a file" : "there is no such file")));
     }
-    return parse(file, YamlParser.text(file));
+    return parse(file, YamlParser.text(file), params);
   }
 
   /** As {@link #read}, of text that came from {@code file}. */
   public PipelineFile parse(Path file, String text) {
-    YamlNode root = YamlParser.parse(file.toString(), text);
+    return parse(file, text, Map.of());
+  }
+
+  /** The same, with these values for parameters that the text declares. */
+  public PipelineFile parse(Path file, String text, Map<String, String> params) {
     List<Problem> problems = new ArrayList<>();
+    YamlNode root =
+        new Parameters(YamlParser.parse(file.toString(), text), problems).filledIn(params);
     PipelineShape.FILE.check(root, problems::add);
     if (problems.isEmpty() && root instanceof YamlNode.Mapping mapping) {
       Pipeline pipeline = new PipelineBinder(vocabulary, file, problems).bind(mapping);
       if (problems.isEmpty()) {
-        return new PipelineFile(file, pipeline, root);
+        return new PipelineFile(file, pipeline, root, text, params);
       }
     }
     problems.sort(Comparator.comparingInt(Problem::line));

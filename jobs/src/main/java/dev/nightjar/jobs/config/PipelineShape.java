@@ -25,6 +25,11 @@ final class PipelineShape {
       new Fields()
           .must("pipeline", NAME, "the pipeline's name, unique in a workspace")
           .may("owner", TEXT, "whom to tell")
+          .may(
+              "params",
+              new Shape.MapOf(TEXT, 1),
+              "values that --param NAME=VALUE may change for one run; referred to as"
+                  + " ${params.NAME}")
           .must("dataset", dataset(), "which rows")
           .must("label", label(), "what is predicted")
           .must("features", features(), "what the model looks at")
@@ -39,11 +44,23 @@ final class PipelineShape {
           .must("promote", promote(), "when a candidate replaces the champion")
           .may("schedule", ScheduleShape.SCHEDULE, "when it runs; midnight UTC if left out")
           .may("deadlines", DeadlineShape.DEADLINES, "what people are told of when it is late")
+          .may("timeouts", timeouts(), "how long a try of a step may take; 12h if left out")
           .may(
               "retention", retention(), "how long what can be spared is kept; for ever if left out")
           .build();
 
   private PipelineShape() {}
+
+  private static Shape timeouts() {
+    return new Fields()
+        .may("snapshot", SPAN, "without what data_deadline waits for")
+        .may("check", SPAN, "of the expectations")
+        .may("train", SPAN, "of the candidate's training")
+        .may("evaluate", SPAN, "of every model on every test set")
+        .may("decide", SPAN, "of the gates")
+        .may("promote", SPAN, "of the entry in the registry")
+        .build();
+  }
 
   private static Shape retention() {
     return new Fields()

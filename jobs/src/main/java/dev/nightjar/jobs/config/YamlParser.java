@@ -63,6 +63,14 @@ final class YamlParser {
     }
   }
 
+  /** The value that a plain word has. */
+  static YamlNode.Scalar scalar(int line, String text) {
+    Optional<Node> node = new Compose(LoadSettings.builder().build()).composeString(text);
+    return node.isPresent() && node.get() instanceof ScalarNode scalar
+        ? new YamlNode.Scalar(line, text, new YamlParser().resolve(scalar, line))
+        : new YamlNode.Scalar(line, text, text);
+  }
+
   private static Problem describe(MarkedYamlEngineException e, String text) {
     int line = e.getProblemMark().map(Mark::getLine).orElse(0) + 1;
     List<String> lines = text.lines().toList();

@@ -7,7 +7,7 @@ import dev.nightjar.run.LeaseRules;
 import dev.nightjar.run.Reprocess;
 import dev.nightjar.run.Run;
 import dev.nightjar.run.RunEvent;
-import dev.nightjar.run.RunState;
+import dev.nightjar.run.RunOptions;
 import dev.nightjar.run.Slot;
 import dev.nightjar.run.SlotStatus;
 import dev.nightjar.store.Digest;
@@ -16,7 +16,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** One claim of a slot, within a transaction that holds the slot's row. */
-record Claiming(LeaseRules rules, Holder holder, String key) {
+record Claiming(LeaseRules rules, Holder holder, String key, RunOptions options) {
 
   Claim claim(Tables tables, Slot slot, Digest pin, Reprocess reprocess, @Nullable Claim before)
       throws SQLException {
@@ -66,7 +66,7 @@ record Claiming(LeaseRules rules, Holder holder, String key) {
   private Claim begin(Tables tables, long slotId, Slot slot, int ordinal, Digest pin, long token)
       throws SQLException {
     Run run =
-        new Run(slot, ordinal, pin, RunState.queued(), rules.now(), null)
+        Run.queued(slot, ordinal, pin, options, rules.now())
             .after(new RunEvent.Started(), rules.now());
     tables.insertRun(run);
     tables.lease(slotId, token, holder, rules.until(), key);

@@ -5,11 +5,15 @@ import dev.nightjar.run.Failure;
 import dev.nightjar.run.FailureClass;
 import dev.nightjar.run.Holder;
 import dev.nightjar.run.Run;
+import dev.nightjar.run.RunOptions;
 import dev.nightjar.run.RunState;
 import dev.nightjar.run.ScheduleState;
 import dev.nightjar.run.Slot;
 import dev.nightjar.run.SlotStatus;
+import dev.nightjar.store.CanonicalJson;
 import dev.nightjar.store.Digest;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -23,7 +27,7 @@ final class Row {
   /** The columns that {@link #run} and {@link #slot} read. */
   static final String COLUMNS =
       "s.pipeline, s.lane, s.logical_time, s.holder, s.lease_until, s.reserved, r.ordinal, r.pin,"
-          + " r.status, r.failure, r.reason, r.started_at, r.finished_at, r.cancel_reason";
+          + " r.status, r.failure, r.reason, r.started_at, r.finished_at, r.cancel_reason, r.options";
 
   private Row() {}
 
@@ -44,7 +48,18 @@ final class Row {
         new Digest(row.getString("pin")),
         state,
         instant(row, "started_at"),
-        instantOrNull(row, "finished_at"));
+        instantOrNull(row, "finished_at"),
+        options(row.getString("options")));
+  }
+
+  private static RunOptions options(@Nullable String json) throws SQLException {
+    try {
+      return json == null
+          ? RunOptions.NONE
+          : CanonicalJson.read(json.getBytes(StandardCharsets.UTF_8), RunOptions.class);
+    } catch (IOException e) {
+      throw new SQLException("the options of a run are damaged: " + json, e);
+    }
   }
 
   static SlotStatus slot(ResultSet row) throws SQLException {

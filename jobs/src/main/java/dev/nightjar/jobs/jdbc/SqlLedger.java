@@ -15,6 +15,7 @@ import dev.nightjar.run.Run;
 import dev.nightjar.run.RunEvent;
 import dev.nightjar.run.RunLedger;
 import dev.nightjar.run.RunListing;
+import dev.nightjar.run.RunOptions;
 import dev.nightjar.run.RunState;
 import dev.nightjar.run.Slot;
 import dev.nightjar.run.SlotQueue;
@@ -57,11 +58,13 @@ final class SqlLedger implements RunLedger {
   }
 
   @Override
-  public Claim claim(Slot slot, Digest pin, Reprocess reprocess, Holder holder) {
+  public Claim claim(
+      Slot slot, Digest pin, Reprocess reprocess, Holder holder, RunOptions options) {
     String key = UUID.randomUUID().toString();
     return transactions.run(
         (c, before) ->
-            new Claiming(rules(c), holder, key).claim(new Tables(c), slot, pin, reprocess, before));
+            new Claiming(rules(c), holder, key, options)
+                .claim(new Tables(c), slot, pin, reprocess, before));
   }
 
   @Override

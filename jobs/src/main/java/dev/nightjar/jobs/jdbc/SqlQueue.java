@@ -10,6 +10,7 @@ import dev.nightjar.run.LeaseRules;
 import dev.nightjar.run.Reprocess;
 import dev.nightjar.run.Run;
 import dev.nightjar.run.RunEvent;
+import dev.nightjar.run.RunOptions;
 import dev.nightjar.run.RunState;
 import dev.nightjar.run.ScheduleState;
 import dev.nightjar.run.Slot;
@@ -117,23 +118,24 @@ final class SqlQueue implements SlotQueue {
   }
 
   @Override
-  public Run enqueue(Slot slot, Digest pin, Reprocess reprocess) {
+  public Run enqueue(Slot slot, Digest pin, Reprocess reprocess, RunOptions options) {
     return transactions.run(
         (c, before) -> {
           Tables tables = new Tables(c);
           Instant now = time.now(c);
           Optional<Tables.Locked> locked = tables.lock(slot);
           if (locked.isEmpty()) {
-            Run run = Run.queued(slot, 1, pin, now);
+            Run run = Run.queued(slot, 1, pin, options, now);
             tables.insertSlot(slot);
             tables.insertRun(run);
             return run;
           }
           Run latest = tables.slot(slot).orElseThrow().latest();
-          if (!latest.state().status().isFinal() || !reprocess.again(latest.state().status())) {
+          boolean another = options.of() != null && !options.of().equals(latest.id());
+          if (another || !reprocess.again(latest.state().status())) {
             return latest;
           }
-          Run run = Run.queued(slot, latest.ordinal() + 1, pin, now);
+          Run run = Run.queued(slot, latest.ordinal() + 1, pin, options, now);
           tables.insertRun(run);
           return run;
         });

@@ -10,6 +10,7 @@ import dev.nightjar.run.Run;
 import dev.nightjar.run.RunState;
 import dev.nightjar.run.Slot;
 import dev.nightjar.run.SlotStatus;
+import dev.nightjar.store.CanonicalJson;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -42,8 +43,8 @@ final class Tables {
 
   private static final String INSERT_RUN =
       "INSERT INTO run (slot_id, pipeline, ordinal, run_id, pin, status, failure, reason,"
-          + " started_at, finished_at) VALUES ((SELECT id FROM slot WHERE pipeline = ?"
-          + " AND lane = ? AND logical_time = ?), ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+          + " started_at, finished_at, options) VALUES ((SELECT id FROM slot WHERE pipeline = ?"
+          + " AND lane = ? AND logical_time = ?), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
   private final Connection connection;
 
@@ -266,7 +267,8 @@ final class Tables {
       name(run.state().failure()),
       run.state().text(),
       Row.time(run.startedAt()),
-      Row.timeOrNull(run.finishedAt())
+      Row.timeOrNull(run.finishedAt()),
+      run.options().isEmpty() ? null : CanonicalJson.text(run.options())
     };
   }
 

@@ -14,7 +14,9 @@ import dev.nightjar.run.Liveness;
 import dev.nightjar.run.Reprocess;
 import dev.nightjar.run.Run;
 import dev.nightjar.run.RunEvent;
+import dev.nightjar.run.RunId;
 import dev.nightjar.run.RunLedger;
+import dev.nightjar.run.RunOptions;
 import dev.nightjar.run.RunState;
 import dev.nightjar.run.RunState.Status;
 import dev.nightjar.run.ScheduleState;
@@ -372,5 +374,41 @@ abstract class SlotQueueContract {
 
   private void tick(Duration by) {
     time = time.plus(by);
+  }
+
+  @Test
+  void whatWasWantedStaysWithTheRunUntilItIsOver() {
+    RunOptions options =
+        new RunOptions(null, null, Map.of("seed", "7", "note", "“ü”"), List.of("a\nb"));
+    Slot slot = Slot.of("wanted", NOON);
+    Run queued = queue.enqueue(slot, PIN, Reprocess.ALL, options);
+    assertThat(queued.options()).isEqualTo(options);
+    assertThat(ledger.run(queued.id().hex()).orElseThrow().options()).isEqualTo(options);
+    assertThat(queue.enqueue(slot, PIN, Reprocess.ALL).options())
+        .as("it waits already")
+        .isEqualTo(options);
+    assertThat(queue.admit("wanted", ALICE, ALL)).hasSize(1);
+    Claim.Claimed claimed =
+        (Claim.Claimed) ledger.claim(slot, OTHER_PIN, Reprocess.UNFINISHED_ONLY, ALICE);
+    assertThat(claimed.run().options()).isEqualTo(options);
+    Run over = ledger.apply(claimed.lease(), new RunEvent.Finished("done"));
+    assertThat(over.options()).isEqualTo(options);
+    assertThat(queue.enqueue(slot, PIN, Reprocess.ALL).options()).isEqualTo(RunOptions.NONE);
+  }
+
+  @Test
+  void onlyTheLatestRunOfASlotIsFollowed() {
+    Slot slot = Slot.of("followed", NOON);
+    RunOptions afterFirst = new RunOptions(RunId.of(slot, 1), "train", Map.of(), List.of());
+    for (int ordinal = 1; ordinal <= 2; ordinal++) {
+      RunOptions options = ordinal == 1 ? RunOptions.NONE : afterFirst;
+      assertThat(queue.enqueue(slot, PIN, Reprocess.ALL, options).ordinal()).isEqualTo(ordinal);
+      Claim.Claimed claimed =
+          (Claim.Claimed) ledger.claim(slot, PIN, Reprocess.UNFINISHED_ONLY, ALICE);
+      ledger.apply(claimed.lease(), new RunEvent.Finished("done"));
+    }
+    assertThat(queue.enqueue(slot, PIN, Reprocess.ALL, afterFirst).ordinal())
+        .as("the second run came first")
+        .isEqualTo(2);
   }
 }

@@ -7,7 +7,9 @@ import dev.nightjar.run.Backfill;
 import dev.nightjar.run.BackfillTask;
 import dev.nightjar.run.Reprocess;
 import dev.nightjar.run.Run;
+import dev.nightjar.run.RunLedger;
 import dev.nightjar.run.RunListener;
+import dev.nightjar.run.RunOptions;
 import dev.nightjar.run.Slot;
 import dev.nightjar.schedules.BackfillRunner;
 import dev.nightjar.schedules.NightRunner;
@@ -17,31 +19,43 @@ import java.io.IOException;
 record FolderNights(
     PipelineFolder pipelines,
     RetrainingPipeline retraining,
+    RunLedger ledger,
     LocalPlaces places,
     RunListener listener)
     implements NightRunner, BackfillRunner {
 
   @Override
   public Run run(Slot slot) throws IOException, InterruptedException {
-    PipelineFile file = file(slot.pipeline());
+    RunOptions options =
+        ledger.slot(slot).map(known -> known.latest().options()).orElse(RunOptions.NONE);
+    PipelineFolder.Loaded loaded = loaded(slot.pipeline());
+    PipelineFile file =
+        options.params().isEmpty()
+            ? loaded.file()
+            : Wiring.reader().parse(loaded.path(), loaded.text(), options.params());
     LocalDatasets.requireDataset(places, file.pipeline().recipe().dataset());
     Order order =
         new Order(
-            file, slot, CodeIds.with(places.code(), file.path()), Reprocess.UNFINISHED_ONLY, false);
+            file,
+            slot,
+            CodeIds.with(places.code(), file.path()),
+            Reprocess.UNFINISHED_ONLY,
+            false,
+            options);
     return retraining.run(order, listener).report().run();
   }
 
   @Override
   public Run run(Backfill backfill, BackfillTask task) throws IOException, InterruptedException {
-    PipelineFile file = file(backfill.spec().pipeline());
+    PipelineFile file = loaded(backfill.spec().pipeline()).file();
     return new FileNights(file, retraining, places, listener, outcome -> {}).run(backfill, task);
   }
 
-  private PipelineFile file(String pipeline) {
+  private PipelineFolder.Loaded loaded(String pipeline) {
     return pipelines
         .named(pipeline)
         .orElseThrow(
-            () -> new IllegalArgumentException("the file of pipeline " + pipeline + " was removed"))
-        .file();
+            () ->
+                new IllegalArgumentException("the file of pipeline " + pipeline + " was removed"));
   }
 }

@@ -8,7 +8,9 @@ import dev.nightjar.jobs.config.PipelineReader;
 import dev.nightjar.model.CodeId;
 import dev.nightjar.run.Calendars;
 import dev.nightjar.run.Reprocess;
+import dev.nightjar.run.Run;
 import dev.nightjar.run.RunLedger;
+import dev.nightjar.run.RunOptions;
 import dev.nightjar.run.Slot;
 import dev.nightjar.schedules.FireTimes;
 import dev.nightjar.schedules.NightListener;
@@ -20,6 +22,8 @@ import java.io.InterruptedIOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Nights in this process, on this machine. */
@@ -40,25 +44,41 @@ final class LocalNights implements NightService {
 
   @Override
   public NightResult run(
-      Path pipeline, @Nullable SlotName named, boolean allowDirty, NightListener listener)
+      Path pipeline,
+      @Nullable SlotName named,
+      Map<String, String> params,
+      boolean allowDirty,
+      NightListener listener)
       throws IOException {
-    PipelineFile file = reader.read(pipeline);
+    PipelineFile file = reader.read(pipeline, params);
     FireTimes times = Wiring.fireTimes(file.pipeline().schedule(), places);
     Instant now = places.clock().instant();
     Instant logicalTime = Slots.named(times, named, now);
     Calendars calendars = file.pipeline().schedule().calendars();
     calendars.ending(LocalDate.ofInstant(now, times.zone())).forEach(listener::remark);
     Slot slot = Slot.of(file.pipeline().name(), logicalTime);
+    CodeId code = CodeIds.with(places.code(), file.path());
+    RunOptions options = new RunOptions(null, null, params, List.of());
+    return told(new Order(file, slot, code, Reprocess.ALSO_FAILED, allowDirty, options), listener);
+  }
+
+  @Override
+  public NightResult go(Path pipeline, Run queued, boolean allowDirty, NightListener listener)
+      throws IOException {
+    PipelineFile file = reader.read(pipeline, queued.options().params());
+    CodeId code = CodeIds.with(places.code(), file.path());
+    return told(
+        new Order(
+            file, queued.slot(), code, Reprocess.UNFINISHED_ONLY, allowDirty, queued.options()),
+        listener);
+  }
+
+  private NightResult told(Order order, NightListener listener) throws IOException {
     try (Outgoing alerts = Outgoing.open(places, ledger.outbox(), listener::remark)) {
-      NightResult night = run(order(file, slot, Reprocess.ALSO_FAILED, allowDirty), listener);
+      NightResult night = run(order, listener);
       alerts.ended(night.state());
       return night;
     }
-  }
-
-  private Order order(PipelineFile file, Slot slot, Reprocess reprocess, boolean allowDirty) {
-    CodeId code = CodeIds.with(places.code(), file.path());
-    return new Order(file, slot, code, reprocess, allowDirty);
   }
 
   private NightResult run(Order order, NightListener listener) throws IOException {

@@ -7,6 +7,7 @@ import dev.nightjar.run.Reprocess;
 import dev.nightjar.run.Run;
 import dev.nightjar.run.RunLedger;
 import dev.nightjar.run.RunListener;
+import dev.nightjar.run.RunOptions;
 import dev.nightjar.run.ScheduleSpec;
 import dev.nightjar.run.ScheduleState;
 import dev.nightjar.run.Slot;
@@ -29,6 +30,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -122,7 +124,7 @@ final class LocalOrchestrator implements OrchestratorService {
       RunListener runs)
       throws IOException {
     QuartzAlarm alarm = QuartzAlarm.start("nightjar", ALARM_THREADS);
-    FolderNights nights = new FolderNights(pipelines, retraining, places, runs);
+    FolderNights nights = new FolderNights(pipelines, retraining, ledger, places, runs);
     Orchestrator orchestrator =
         new Orchestrator(
             ledger,
@@ -175,8 +177,10 @@ final class LocalOrchestrator implements OrchestratorService {
   }
 
   @Override
-  public Run trigger(Path pipeline, @Nullable SlotName slot, boolean again) throws IOException {
-    PipelineFile file = Wiring.reader().read(pipeline);
+  public Run trigger(
+      Path pipeline, @Nullable SlotName slot, boolean again, Map<String, String> params)
+      throws IOException {
+    PipelineFile file = Wiring.reader().read(pipeline, params);
     ScheduleSpec schedule = file.pipeline().schedule();
     Instant time = Slots.named(Wiring.fireTimes(schedule, places), slot, ledger.now());
     return ledger
@@ -184,6 +188,7 @@ final class LocalOrchestrator implements OrchestratorService {
         .enqueue(
             Slot.of(file.pipeline().name(), time),
             FolderWatch.pin(file.path()),
-            again ? Reprocess.ALL : Reprocess.ALSO_FAILED);
+            again ? Reprocess.ALL : Reprocess.ALSO_FAILED,
+            new RunOptions(null, null, params, List.of()));
   }
 }

@@ -8,6 +8,7 @@ import dev.nightjar.run.SlotStatus;
 import dev.nightjar.schedules.RunsService;
 import dev.nightjar.text.Nearest;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -50,6 +51,17 @@ final class LocalRuns implements RunsService {
     return run.state().status().isFinal()
         ? run
         : ledger.cancel(run.slot(), places.actor() + ": " + reason);
+  }
+
+  @Override
+  public Again resume(String id, @Nullable String from, @Nullable Path pipeline)
+      throws IOException {
+    return new LocalAgain(places, ledger).resume(named(id), from, pipeline);
+  }
+
+  @Override
+  public Again rerun(String id, @Nullable Path pipeline) throws IOException {
+    return new LocalAgain(places, ledger).rerun(named(id), pipeline);
   }
 
   @Override

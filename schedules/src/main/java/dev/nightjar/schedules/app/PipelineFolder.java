@@ -4,6 +4,7 @@ import dev.nightjar.jobs.config.ConfigException;
 import dev.nightjar.jobs.config.PipelineFile;
 import dev.nightjar.jobs.config.PipelineReader;
 import dev.nightjar.store.Digest;
+import dev.nightjar.text.LineDiff;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;

@@ -17,6 +17,7 @@ import dev.nightjar.jobs.opentelemetry.TraceObserver;
 import dev.nightjar.jobs.tribuo.Libraries;
 import dev.nightjar.jobs.tribuo.TribuoTrainers;
 import dev.nightjar.model.Trainers;
+import dev.nightjar.run.FencedStore;
 import dev.nightjar.run.RunLedger;
 import dev.nightjar.run.RunLogs;
 import dev.nightjar.run.ScheduleSpec;
@@ -71,7 +72,7 @@ final class Wiring {
   static Workbench workbench(LocalPlaces places) {
     DuckDbLimits limits = DuckDbLimits.standard(places.scratch());
     return new Workbench(
-        places.store(),
+        new FencedStore(places.store()),
         new DuckDbEngine(limits),
         new DuckDbChecker(limits),
         trainers(),

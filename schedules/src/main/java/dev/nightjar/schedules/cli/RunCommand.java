@@ -5,6 +5,8 @@ import dev.nightjar.schedules.NightResult;
 import dev.nightjar.schedules.SlotName;
 import dev.nightjar.schedules.Workspace;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -46,6 +48,13 @@ final class RunCommand implements Callable<Integer> {
               + " Recorded.")
   private boolean allowDirty;
 
+  @Option(
+      names = "--param",
+      paramLabel = "NAME=VALUE",
+      description =
+          "A value for a parameter that the pipeline file declares. Part of what the run pins.")
+  private Map<String, String> params = new LinkedHashMap<>();
+
   @Override
   public Integer call() throws Exception {
     Console console = session.console();
@@ -54,15 +63,21 @@ final class RunCommand implements Callable<Integer> {
           session.json()
               ? new Progress(console.err(), false)
               : new Progress(console.out(), console.terminal());
-      NightResult night = workspace.nights().run(pipeline, date, allowDirty, listener);
-      if (session.json()) {
-        Output.print(console, night);
-      } else {
-        console.out().println();
-        console.out().println(night.text().render(console.terminal(), console.width()));
-        console.out().println("  report  " + night.report());
-      }
+      NightResult night = workspace.nights().run(pipeline, date, params, allowDirty, listener);
+      print(session, night);
       return ExitCode.of(night, failUnlessPromoted);
     }
+  }
+
+  /** The end of a night. */
+  static void print(Session session, NightResult night) {
+    Console console = session.console();
+    if (session.json()) {
+      Output.print(console, night);
+      return;
+    }
+    console.out().println();
+    console.out().println(night.text().render(console.terminal(), console.width()));
+    console.out().println("  report  " + night.report());
   }
 }

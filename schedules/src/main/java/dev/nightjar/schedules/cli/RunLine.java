@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.nightjar.run.Diagnosis;
 import dev.nightjar.run.FailureClass;
 import dev.nightjar.run.Run;
+import dev.nightjar.run.RunOptions;
 import dev.nightjar.run.RunState.Status;
 import java.time.Instant;
 import java.util.Locale;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param reason why it ended as it did, or its outcome
  * @param cause what its class of failure means; null: it did not fail
  * @param advice what a person can do about that
+ * @param options what somebody wanted of it; null: nothing
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record RunLine(
@@ -30,7 +32,8 @@ record RunLine(
     @Nullable String cause,
     @Nullable String advice,
     Instant startedAt,
-    @Nullable Instant finishedAt) {
+    @Nullable Instant finishedAt,
+    @Nullable RunOptions options) {
 
   static RunLine of(Run run) {
     FailureClass failure = run.state().failure();
@@ -45,7 +48,8 @@ record RunLine(
         run.state().diagnosis().map(Diagnosis::cause).orElse(null),
         run.state().diagnosis().map(Diagnosis::advice).orElse(null),
         run.startedAt(),
-        run.finishedAt());
+        run.finishedAt(),
+        run.options().isEmpty() ? null : run.options());
   }
 
   String text() {

@@ -12,6 +12,8 @@ import picocli.CommandLine.Command;
       RunsListCommand.class,
       RunsShowCommand.class,
       RunsLogsCommand.class,
-      RunsCancelCommand.class
+      RunsCancelCommand.class,
+      RunsResumeCommand.class,
+      RunsRerunCommand.class
     })
 final class RunsCommand {}

@@ -3,6 +3,7 @@ package dev.nightjar.schedules.cli;
 import dev.nightjar.run.Attempt;
 import dev.nightjar.run.Failure;
 import dev.nightjar.run.Holder;
+import dev.nightjar.run.RunOptions;
 import dev.nightjar.schedules.RunsService.Detail;
 import dev.nightjar.schedules.Workspace;
 import java.io.PrintWriter;
@@ -52,6 +53,11 @@ final class RunsShowCommand implements Callable<Integer> {
       out.println("  cause     " + run.cause());
       out.println("  advice    " + run.advice());
     }
+    RunOptions options = detail.run().options();
+    options.params().forEach((name, value) -> out.println("  param     " + name + "=" + value));
+    options.notes().stream()
+        .flatMap(String::lines)
+        .forEach(note -> out.println("  note      " + note));
     if (detail.holder() != null) {
       out.println("  worker    process " + detail.holder().pid() + " on " + detail.holder().host());
     }

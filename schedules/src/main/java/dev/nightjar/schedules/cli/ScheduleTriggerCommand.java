@@ -5,6 +5,8 @@ import dev.nightjar.run.RunState.Status;
 import dev.nightjar.schedules.SlotName;
 import dev.nightjar.schedules.Workspace;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -36,10 +38,17 @@ final class ScheduleTriggerCommand implements Callable<Integer> {
   @Option(names = "--again", description = "Also when the slot has a finished run.")
   private boolean again;
 
+  @Option(
+      names = "--param",
+      paramLabel = "NAME=VALUE",
+      description =
+          "A value for a parameter that the pipeline file declares. Part of what the run pins.")
+  private Map<String, String> params = new LinkedHashMap<>();
+
   @Override
   public Integer call() throws Exception {
     try (Workspace workspace = session.open()) {
-      Run run = workspace.orchestrator().trigger(pipeline, date, again);
+      Run run = workspace.orchestrator().trigger(pipeline, date, again, params);
       if (session.json()) {
         Output.print(session.console(), RunLine.of(run));
       } else {

@@ -1,10 +1,10 @@
-package dev.nightjar.schedules.app;
+package dev.nightjar.text;
 
 import java.util.ArrayList;
 import java.util.List;
 
 /** Which lines of a text went and which came, for people. */
-final class LineDiff {
+public final class LineDiff {
 
   private static final int MOST = 40;
 
@@ -14,7 +14,7 @@ final class LineDiff {
    * Lines that went with a minus, lines that came with a plus, in order, by a longest common
    * subsequence; at most {@value #MOST} of them.
    */
-  static String of(String before, String after) {
+  public static String of(String before, String after) {
     List<String> a = before.lines().toList();
     List<String> b = after.lines().toList();
     int[][] common = lengths(a, b);
