@@ -11,7 +11,6 @@ import dev.nightjar.gate.Gates;
 import dev.nightjar.gate.Judgement;
 import dev.nightjar.jobs.config.Pipeline;
 import dev.nightjar.model.Candidate;
-import dev.nightjar.run.Diagnosis;
 import dev.nightjar.run.Outcome;
 import dev.nightjar.run.Run;
 import dev.nightjar.run.RunOptions;
@@ -177,7 +176,11 @@ final class Decisions {
   }
 
   private static List<String> advice(Run run) {
-    return run.state().diagnosis().map(Diagnosis::advice).stream().toList();
+    // The advice first: a ledger that is rebuilt knows the class of the failure by it.
+    return run.state()
+        .diagnosis()
+        .map(d -> List.of(d.advice(), "Cause: " + d.cause() + "."))
+        .orElse(List.of());
   }
 
   private LocalDate date() {

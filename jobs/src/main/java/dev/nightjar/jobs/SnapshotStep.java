@@ -12,6 +12,7 @@ import dev.nightjar.run.Pause;
 import dev.nightjar.run.Step;
 import dev.nightjar.run.StepContext;
 import dev.nightjar.run.StepOutput;
+import dev.nightjar.store.UnusableStoreException;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,18 +29,33 @@ final class SnapshotStep implements Step {
 
   private final Night night;
   private final Pause pause;
-  private NightSnapshot now;
+  private @Nullable NightSnapshot seen;
 
   /**
    * Reads the logs as they are when a run begins or goes on, and again for a run that follows a
-   * stale one.
+   * stale one. A store that does not answer is asked again by the step, which is tried again.
    *
    * @param pause waits for the night's last day
    */
-  SnapshotStep(Night night, Pause pause) throws IOException {
+  SnapshotStep(Night night, Pause pause) throws UnusableStoreException {
     this.night = night;
     this.pause = pause;
-    this.now = look();
+    try {
+      this.seen = look();
+    } catch (UnusableStoreException e) {
+      throw e;
+    } catch (IOException e) {
+      this.seen = null;
+    }
+  }
+
+  private NightSnapshot now() throws IOException {
+    NightSnapshot known = seen;
+    if (known == null) {
+      known = look();
+      seen = known;
+    }
+    return known;
   }
 
   private NightSnapshot look() throws IOException {
@@ -62,7 +78,7 @@ final class SnapshotStep implements Step {
    */
   @Override
   public void await(StepContext context) throws IOException, InterruptedException {
-    now = look();
+    seen = look();
     MissingDay missing = missing();
     while (missing != null) {
       Duration left = Duration.between(night.bench().clock().instant(), missing.deadline());
@@ -76,7 +92,7 @@ final class SnapshotStep implements Step {
               "waiting for the day %s of dataset %s until %s"
                   .formatted(missing.day(), missing.dataset(), missing.until()));
       pause.pause(left.compareTo(POLL) < 0 ? left : POLL);
-      now = look();
+      seen = look();
       missing = missing();
     }
   }
@@ -84,15 +100,15 @@ final class SnapshotStep implements Step {
   /** The segments decide, not how long the log has grown: another dataset entry changes nothing. */
   @Override
   public String facts(StepContext context) throws IOException {
-    String id = now.at(night.slot().logicalTime()).id();
+    String id = now().at(night.slot().logicalTime()).id();
     MissingDay missing = missing();
     return missing == null ? id : id + " without " + missing.day();
   }
 
   @Override
   public StepOutput execute(StepContext context) throws IOException {
-    now.checkColumns();
-    Snapshot snapshot = now.at(night.slot().logicalTime());
+    now().checkColumns();
+    Snapshot snapshot = now().at(night.slot().logicalTime());
     MissingDay missing = missing();
     if (missing != null) {
       return StepOutput.block(missing, missing.sentence());
@@ -117,21 +133,24 @@ final class SnapshotStep implements Step {
                           + counts.unreported()
                           + " that no row of the label dataset names by then"));
     }
-    List<String> findings = Snapshots.findings(now.prefixes().recipe(), night.pipeline().recipe());
+    List<String> findings =
+        Snapshots.findings(now().prefixes().recipe(), night.pipeline().recipe());
     // Before the output is kept: who finds a run finds the snapshot that it read.
     new SnapshotStore(night.bench().store()).keep(snapshot);
     return StepOutput.next(new SnapshotOutput(snapshot, counts, training, findings));
   }
 
-  private @Nullable MissingDay missing() {
+  private @Nullable MissingDay missing() throws IOException {
     Duration wait = night.pipeline().schedule().dataDeadline();
     if (wait == null) {
       return null;
     }
     Instant slot = night.slot().logicalTime();
     ZoneId zone = night.pipeline().schedule().zone();
-    return now.missingDay(slot)
-        .map(day -> new MissingDay(now.rows().name(), day, slot.plus(wait), zone.getId()))
+    NightSnapshot known = now();
+    return known
+        .missingDay(slot)
+        .map(day -> new MissingDay(known.rows().name(), day, slot.plus(wait), zone.getId()))
         .orElse(null);
   }
 }

@@ -1,6 +1,7 @@
 package dev.nightjar.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.nightjar.dataset.Column;
 import dev.nightjar.dataset.ColumnType;
@@ -25,6 +26,8 @@ import dev.nightjar.run.Slot;
 import dev.nightjar.run.StepContext;
 import dev.nightjar.run.StepOutput;
 import dev.nightjar.store.Digest;
+import dev.nightjar.store.FaultyStore;
+import dev.nightjar.store.FaultyStore.Fault;
 import dev.nightjar.store.MemoryStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -64,6 +67,8 @@ class SnapshotStepTest {
   private final List<Duration> pauses = new ArrayList<>();
   private final List<String> said = new ArrayList<>();
   private final MemoryStore store = new MemoryStore();
+  private Fault reading = Fault.NONE;
+  private final FaultyStore faulty = new FaultyStore(store, () -> Fault.NONE, () -> reading);
   private final DatasetLog log = new Datasets(store, () -> time).dataset("flights");
 
   @BeforeEach
@@ -138,6 +143,18 @@ class SnapshotStepTest {
     assertThat(pauses).isEmpty();
   }
 
+  @Test
+  void aStoreThatDoesNotAnswerIsAskedAgainByTheStep() throws Exception {
+    String without = PIPELINE.replace(", data_deadline: 2h", "");
+    reading = Fault.THROW_BEFORE_COMMIT;
+    SnapshotStep step = step(without, pauses::add);
+    assertThatThrownBy(() -> step.facts(context())).isInstanceOf(IOException.class);
+    assertThatThrownBy(() -> step.await(context())).isInstanceOf(IOException.class);
+    reading = Fault.NONE;
+    step.await(context());
+    assertThat(step.facts(context())).isEqualTo(step(without, pauses::add).facts(context()));
+  }
+
   private void arrives(LocalDate day) {
     Segment segment =
         new Segment(
@@ -170,7 +187,7 @@ class SnapshotStepTest {
         };
     Workbench bench =
         new Workbench(
-            store,
+            faulty,
             engine,
             checker,
             new Trainers(List.of()),

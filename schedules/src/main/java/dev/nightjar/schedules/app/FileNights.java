@@ -29,7 +29,7 @@ record FileNights(
 
   @Override
   public Run run(Backfill backfill, BackfillTask task) throws IOException, InterruptedException {
-    LocalDatasets.requireDataset(places, file.pipeline().recipe().dataset());
+    LocalDatasets.requireForNight(places, file.pipeline().recipe().dataset());
     Order order =
         new Order(
             file,

@@ -33,7 +33,7 @@ record FolderNights(
         options.params().isEmpty()
             ? loaded.file()
             : Wiring.reader().parse(loaded.path(), loaded.text(), options.params());
-    LocalDatasets.requireDataset(places, file.pipeline().recipe().dataset());
+    LocalDatasets.requireForNight(places, file.pipeline().recipe().dataset());
     Order order =
         new Order(
             file,

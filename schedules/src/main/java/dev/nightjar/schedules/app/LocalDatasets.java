@@ -8,6 +8,7 @@ import dev.nightjar.dataset.Segment;
 import dev.nightjar.jobs.DatasetAdd;
 import dev.nightjar.jobs.duckdb.DuckDbLimits;
 import dev.nightjar.schedules.DatasetService;
+import dev.nightjar.store.UnusableStoreException;
 import dev.nightjar.text.Nearest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -18,9 +19,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Datasets of a workspace on this machine. */
 final class LocalDatasets implements DatasetService {
+
+  private static final Logger LOG = LoggerFactory.getLogger(LocalDatasets.class);
 
   private final LocalPlaces places;
   private final Datasets datasets;
@@ -111,6 +116,20 @@ final class LocalDatasets implements DatasetService {
       return new Datasets(places.store(), places.clock()).dataset(dataset).history();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * As {@link #requireDataset}, before a night. What ails a store that does not answer, its first
+   * step says better, and is tried again.
+   */
+  static void requireForNight(LocalPlaces places, String dataset) throws UnusableStoreException {
+    try {
+      requireDataset(places, dataset);
+    } catch (UnusableStoreException e) {
+      throw e;
+    } catch (IOException e) {
+      LOG.warn("the datasets could not be looked at before the night: {}", e.getMessage());
     }
   }
 

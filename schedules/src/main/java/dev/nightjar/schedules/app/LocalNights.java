@@ -83,7 +83,7 @@ final class LocalNights implements NightService {
 
   private NightResult run(Order order, NightListener listener) throws IOException {
     PipelineFile file = order.file();
-    LocalDatasets.requireDataset(places, file.pipeline().recipe().dataset());
+    LocalDatasets.requireForNight(places, file.pipeline().recipe().dataset());
     try {
       Outcome outcome =
           retraining.run(order, new StepLines(listener, file.pipeline().schedule().zone()));
