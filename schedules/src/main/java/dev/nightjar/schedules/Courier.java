@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -81,7 +82,8 @@ public final class Courier implements AutoCloseable {
   public void start() {
     guarded(() -> outbox.forget(MEMORY));
     for (Post post : posts) {
-      post.thread.scheduleWithFixedDelay(post::look, 0, LOOK.toMillis(), TimeUnit.MILLISECONDS);
+      ScheduledFuture<?> unused =
+          post.thread.scheduleWithFixedDelay(post::look, 0, LOOK.toMillis(), TimeUnit.MILLISECONDS);
     }
   }
 

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -50,7 +51,8 @@ public final class NightWatch implements AutoCloseable {
 
   /** Makes the first round soon, and the others every half minute. */
   public void start() {
-    rounds.scheduleWithFixedDelay(this::look, 1, ROUND.toSeconds(), TimeUnit.SECONDS);
+    ScheduledFuture<?> unused =
+        rounds.scheduleWithFixedDelay(this::look, 1, ROUND.toSeconds(), TimeUnit.SECONDS);
   }
 
   /** Makes a round. */

@@ -2,6 +2,7 @@ package dev.nightjar.jobs.alerts;
 
 import dev.nightjar.alert.Answer;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -52,19 +53,25 @@ final class HttpCall {
   }
 
   private static URI url(String text) {
-    URI uri;
-    try {
-      uri = URI.create(text.strip());
-    } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException("expected an http or https URL, found another text");
-    }
-    if (uri.getHost() == null || !String.valueOf(uri.getScheme()).matches("(?i)https?")) {
+    URI uri = parsed(text.strip());
+    if (uri == null
+        || uri.getHost() == null
+        || !String.valueOf(uri.getScheme()).matches("(?i)https?")) {
       throw new IllegalArgumentException("expected an http or https URL, found another text");
     }
     if (uri.getRawUserInfo() != null) {
       throw new IllegalArgumentException("a URL of an alert holds no user and password");
     }
     return uri;
+  }
+
+  /** Null when it is none: why not would repeat the text. */
+  private static @Nullable URI parsed(String text) {
+    try {
+      return new URI(text);
+    } catch (URISyntaxException e) {
+      return null;
+    }
   }
 
   Answer post(String contentType, byte[] body, Map<String, String> headers)

@@ -11,12 +11,16 @@ import javax.crypto.spec.SecretKeySpec;
 /**
  * Signs webhooks as Standard Webhooks says: HMAC-SHA256 over {@code id.timestamp.body}, in {@code
  * webhook-signature} as {@code v1,} and Base64. Libraries in many languages check it.
- *
- * @param key the bytes of the shared secret
  */
-record WebhookSignature(byte[] key) {
+final class WebhookSignature {
 
   private static final String PREFIX = "whsec_";
+
+  private final byte[] key;
+
+  private WebhookSignature(byte[] key) {
+    this.key = key;
+  }
 
   /** The key of a secret: Base64 behind {@code whsec_}, otherwise the text's UTF-8 bytes. */
   static WebhookSignature of(String secret) {
@@ -30,7 +34,7 @@ record WebhookSignature(byte[] key) {
     try {
       return new WebhookSignature(Base64.getDecoder().decode(text.substring(PREFIX.length())));
     } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException("the secret behind whsec_ is no Base64");
+      throw new IllegalArgumentException("the secret behind whsec_ is no Base64", e);
     }
   }
 
