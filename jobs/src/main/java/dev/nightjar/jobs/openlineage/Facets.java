@@ -24,7 +24,9 @@ final class Facets {
   private static final ObjectMapper JSON =
       JsonMapper.builder()
           .addModule(new SimpleModule().addSerializer(ZonedDateTime.class, new Rfc3339()))
-          .serializationInclusion(JsonInclude.Include.NON_NULL)
+          .defaultPropertyInclusion(
+              JsonInclude.Value.construct(
+                  JsonInclude.Include.NON_NULL, JsonInclude.Include.NON_NULL))
           .build();
 
   /** As the specification wants it: {@code toString} leaves out seconds that are zero. */
