@@ -122,7 +122,8 @@ public final class RetrainingPipeline {
                   .execute(request(night, logs, order.reprocess(), order.options()), listener);
           if (!report.executed() && wasWithheld(report) && !night.isWithheld()) {
             report =
-                executor(night).execute(request(night, logs, Reprocess.ALL, order.options()), listener);
+                executor(night)
+                    .execute(request(night, logs, Reprocess.ALL, order.options()), listener);
           }
           return outcome(night, report);
         });

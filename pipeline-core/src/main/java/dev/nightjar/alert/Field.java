@@ -7,6 +7,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** What a template may ask for. */
+@SuppressWarnings("ImmutableEnumChecker") // The functions keep nothing.
 public enum Field {
   HEADLINE(m -> m.alert().headline()),
   EVENT(m -> m.alert().kind().word()),

@@ -47,13 +47,13 @@ public record Template(String text) {
   public String render(Message message, UnaryOperator<String> escape) {
     StringBuilder out = new StringBuilder();
     Matcher field = FIELD.matcher(text);
-    int end = 0;
+    int done = 0;
     while (field.find()) {
-      out.append(text, end, field.start());
+      out.append(text, done, field.start());
       out.append(escape.apply(Field.named(field.group(1).strip()).of(message)));
-      end = field.end();
+      done = field.end();
     }
-    return out.append(text, end, text.length()).toString();
+    return out.append(text, done, text.length()).toString();
   }
 
   /**

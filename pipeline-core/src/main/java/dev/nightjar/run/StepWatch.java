@@ -47,6 +47,7 @@ final class StepWatch {
    * @throws LeaseLost when another process has the run
    * @throws InterruptedException when the calling thread was interrupted; so was the step
    */
+  @SuppressWarnings("try") // It looks until it is closed.
   StepOutput execute(Operator operator, StepContext context) throws Exception {
     StepThread worker =
         new StepThread(

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class OrchestratorStormIT {
 
-  private static final long SECONDS = Long.getLong("storm.seconds", 30);
+  private static final long SECONDS = Long.getLong("storm.seconds", 120);
   private static final List<String> CLOCKS = List.of("-60", "60");
 
   @TempDir Path dir;

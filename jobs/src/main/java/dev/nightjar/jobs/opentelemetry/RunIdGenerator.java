@@ -7,8 +7,9 @@ import org.jspecify.annotations.Nullable;
 /** Random ids, but for the spans of runs, whose ids follow from the run. Thread-safe. */
 final class RunIdGenerator implements IdGenerator {
 
+  private static final ThreadLocal<@Nullable Wanted> WANTED = new ThreadLocal<>();
+
   private final IdGenerator random = IdGenerator.random();
-  private final ThreadLocal<@Nullable Wanted> wanted = new ThreadLocal<>();
 
   private record Wanted(TraceId id, boolean first) {}
 
@@ -18,23 +19,23 @@ final class RunIdGenerator implements IdGenerator {
    * @param first whether it is the run's first, and has the id of that
    */
   <T> T in(TraceId id, boolean first, Supplier<T> span) {
-    wanted.set(new Wanted(id, first));
+    WANTED.set(new Wanted(id, first));
     try {
       return span.get();
     } finally {
-      wanted.remove();
+      WANTED.remove();
     }
   }
 
   @Override
   public String generateTraceId() {
-    Wanted now = wanted.get();
+    Wanted now = WANTED.get();
     return now == null ? random.generateTraceId() : now.id().trace();
   }
 
   @Override
   public String generateSpanId() {
-    Wanted now = wanted.get();
+    Wanted now = WANTED.get();
     return now == null || !now.first() ? random.generateSpanId() : now.id().span();
   }
 }

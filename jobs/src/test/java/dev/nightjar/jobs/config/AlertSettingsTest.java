@@ -164,8 +164,11 @@ class AlertSettingsTest {
     assertThatThrownBy(
             () ->
                 read(
-                    "alerts:\n  - {kind: webhook, url: https://a/}\n"
-                        + "  - {kind: webhook, url: https://b/}\n",
+                    """
+                    alerts:
+                      - {kind: webhook, url: https://a/}
+                      - {kind: webhook, url: https://b/}
+                    """,
                     Map.of()))
         .hasMessageContainingAll(":3:", "two channels called webhook");
     String mail = "alerts:\n  - {kind: email, server: smtp://h, from: a@b, to: a@b, ";

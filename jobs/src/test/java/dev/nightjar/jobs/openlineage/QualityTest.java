@@ -12,6 +12,7 @@ import dev.nightjar.expectation.Severity;
 import io.openlineage.client.OpenLineage;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class QualityTest {
@@ -34,7 +35,7 @@ class QualityTest {
 
   private static OpenLineage.DataQualityMetricsInputDatasetFacetColumnMetricsAdditional column(
       OpenLineage.DataQualityMetricsInputDatasetFacet metrics, String column) {
-    return metrics.getColumnMetrics().getAdditionalProperties().get(column);
+    return Objects.requireNonNull(metrics.getColumnMetrics().getAdditionalProperties().get(column));
   }
 
   @Test
