@@ -19,8 +19,9 @@ final class Transactions implements AutoCloseable {
 
   private static final String UNIQUE = "23505";
 
-  // H2: broken connection, database closed, closing, in use, object closed, I/O on a remote socket.
-  private static final Set<Integer> GONE = Set.of(90067, 90121, 90098, 90020, 90007, 90028);
+  // H2: broken connection, database closed, closing, in use, object closed, I/O on a remote socket,
+  // held alone by whoever closes it.
+  private static final Set<Integer> GONE = Set.of(90067, 90121, 90098, 90020, 90007, 90028, 90135);
 
   // PostgreSQL: shut down, crashed, starting up, no connection free, a lock not had in time.
   private static final Set<String> PASSING =

@@ -25,6 +25,7 @@ import dev.nightjar.schedules.FireTimes;
 import dev.nightjar.schedules.cli.Services;
 import dev.nightjar.schedules.logging.RunLines;
 import dev.nightjar.schedules.quartz.QuartzCron;
+import dev.nightjar.schedules.remote.RemoteWorkspace;
 import dev.nightjar.text.Nearest;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -51,6 +52,7 @@ final class Wiring {
         new ModelExports(),
         new LocalDoctor(workspaces, settings),
         new LocalSchedules(clock),
+        server -> new RemoteWorkspace(server, TokenSource.of(System.getenv())),
         CodeIds.version());
   }
 

@@ -3,6 +3,7 @@ package dev.nightjar.schedules.cli;
 import dev.nightjar.schedules.DemoService;
 import dev.nightjar.schedules.DoctorService;
 import dev.nightjar.schedules.ScheduleService;
+import dev.nightjar.schedules.Servers;
 import dev.nightjar.schedules.SignatureService;
 import dev.nightjar.schedules.StarterService;
 import dev.nightjar.schedules.Workspaces;
@@ -20,4 +21,5 @@ public record Services(
     SignatureService signatures,
     DoctorService doctor,
     ScheduleService schedules,
+    Servers servers,
     String version) {}

@@ -8,6 +8,8 @@ import dev.nightjar.schedules.StarterService;
 import dev.nightjar.schedules.Workspace;
 import dev.nightjar.schedules.Workspaces;
 import java.io.IOException;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Path;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -29,6 +31,15 @@ final class Session {
   private Path folder = Path.of(".nightjar");
 
   @Option(
+      names = "--server",
+      paramLabel = "URL",
+      defaultValue = "${NIGHTJAR_SERVER:-}",
+      description =
+          "Ask this nightjar serve instead (or NIGHTJAR_SERVER). Its token is in NIGHTJAR_TOKEN, or in"
+              + " the file that NIGHTJAR_TOKEN_FILE names.")
+  private String server = "";
+
+  @Option(
       names = "--output",
       paramLabel = "text|json",
       defaultValue = "text",
@@ -44,11 +55,34 @@ final class Session {
   }
 
   Workspace open() throws IOException {
-    return workspaces().open(folder);
+    if (server.isEmpty()) {
+      return workspaces().open(folder);
+    }
+    if (named()) {
+      throw new IllegalArgumentException("say --server or --workspace, not both");
+    }
+    return cli().services().servers().at(address());
+  }
+
+  private URI address() {
+    try {
+      return new URI(server);
+    } catch (URISyntaxException e) {
+      throw new IllegalArgumentException(
+          "--server: expected an address such as http://127.0.0.1:8470, but found " + server, e);
+    }
   }
 
   Path folder() {
+    requireLocal();
     return folder;
+  }
+
+  private void requireLocal() {
+    if (!server.isEmpty()) {
+      throw new IllegalArgumentException(
+          "this verb works on files of this machine: leave out --server and NIGHTJAR_SERVER");
+    }
   }
 
   /** Whether somebody named the workspace in this command. */
@@ -57,6 +91,7 @@ final class Session {
   }
 
   StarterService starter() {
+    requireLocal();
     return cli().services().starter();
   }
 
@@ -65,14 +100,17 @@ final class Session {
   }
 
   DoctorService doctor() {
+    requireLocal();
     return cli().services().doctor();
   }
 
   ScheduleService schedules() {
+    requireLocal();
     return cli().services().schedules();
   }
 
   DemoService demo() {
+    requireLocal();
     return cli().services().demo();
   }
 
