@@ -29,8 +29,11 @@ final class LocalUpkeep implements UpkeepService {
   private static final List<String> LOST =
       List.of(
           "tries of steps that failed or were lost, and whether an output was made or reused",
-          "slots that were skipped",
-          "runs that were killed before they had written anything");
+          "slots that were skipped, those that waited, and pauses of schedules",
+          "runs that were killed before they had written anything",
+          "backfills: call them again",
+          "alerts, whether sent or not",
+          "tokens and the audit log: the API asks for no token until one is made");
 
   private final LocalPlaces places;
 
