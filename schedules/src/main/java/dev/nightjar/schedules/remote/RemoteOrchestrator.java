@@ -11,6 +11,7 @@ import dev.nightjar.schedules.wire.RunDocument;
 import dev.nightjar.schedules.wire.TriggerOrder;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -39,7 +40,12 @@ record RemoteOrchestrator(Client client) implements OrchestratorService {
   }
 
   @Override
-  public Run trigger(Path pipeline, @Nullable SlotName slot, boolean again) {
+  public Run trigger(
+      Path pipeline, @Nullable SlotName slot, boolean again, Map<String, String> params) {
+    if (!params.isEmpty()) {
+      throw new IllegalArgumentException(
+          "--param does not go with --server: queue the night beside the server");
+    }
     String name = pipeline.toString();
     if (!name.matches("[a-z0-9][a-z0-9-]*")) {
       throw new IllegalArgumentException(

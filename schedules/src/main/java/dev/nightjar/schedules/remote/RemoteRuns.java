@@ -5,6 +5,7 @@ import dev.nightjar.schedules.RunsService;
 import dev.nightjar.schedules.wire.Reason;
 import dev.nightjar.schedules.wire.RunDetail;
 import dev.nightjar.schedules.wire.RunDocument;
+import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -35,5 +36,15 @@ record RemoteRuns(Client client) implements RunsService {
   @Override
   public LogPage logs(String id, long place) {
     return client.get("/runs/" + Client.part(id) + "/logs?place=" + place, LogPage.class);
+  }
+
+  @Override
+  public Again resume(String id, @Nullable String from, @Nullable Path pipeline) {
+    throw RemoteWorkspace.local();
+  }
+
+  @Override
+  public Again rerun(String id, @Nullable Path pipeline) {
+    throw RemoteWorkspace.local();
   }
 }
