@@ -44,8 +44,8 @@ class KilledRunIT {
             .extracting(Attempt::result)
             .doesNotContain(Attempt.Result.RUNNING, Attempt.Result.FAILED);
         Path folder = workspace.resolve("store").resolve(LedgerChild.slot(day).folder().path());
-        // The outputs of three steps, and how the run began and ended.
-        try (Stream<Path> files = Files.walk(folder)) {
+        // The outputs of three steps, and how the run began and ended; its log lies beside them.
+        try (Stream<Path> files = Files.walk(folder, 2)) {
           assertThat(files.filter(f -> f.toString().endsWith(".json"))).hasSize(5);
         }
       }
