@@ -15,7 +15,8 @@ import java.util.regex.Pattern;
 /** Reads every log again, from its first entry. */
 final class LogDoctor {
 
-  private static final Pattern ENTRY = Pattern.compile("(.+)/log/[0-9]{20}\\.json");
+  // What a run said lies in folders of this name too, and is no chain of entries.
+  private static final Pattern ENTRY = Pattern.compile("(?!runs/)(.+)/log/[0-9]{20}\\.json");
   private static final int NAMED = 5;
 
   private LogDoctor() {}
