@@ -53,8 +53,9 @@ public interface BackfillQueue {
   Admitted admit(long id, Digest pin, Holder holder);
 
   /**
-   * Writes down what came of a task: its run was left when it was prepared, or is over. Doing it
-   * twice does it once.
+   * Writes down what came of a task: its run was left when it was prepared, or is over. The lease of
+   * a run that was left is given back with it; who does not hold it any more writes nothing. Doing
+   * it twice does it once.
    *
    * @param took how long it was worked on
    */

@@ -90,8 +90,9 @@ public final class RunExecutor {
   }
 
   /**
-   * The same, but only as far as one step. The run is left there, RUNNING and free for anyone to go
-   * on with, unless it was over before.
+   * The same, but only as far as one step. The run is left there, RUNNING, unless it was over before.
+   * Its lease is not given back, so that nobody begins it again before the caller has written down
+   * how far it came: {@link BackfillQueue#settle} does both, and else {@link RunLedger#release}.
    *
    * @param last the name of that step
    */
@@ -180,14 +181,16 @@ public final class RunExecutor {
       RunListener listener,
       boolean lastTry)
       throws InterruptedException {
-    boolean ended = false;
+    boolean orderly = false;
+    boolean over = false;
     MDC.put(RunLogs.CONTEXT, claimed.run().id().hex());
     // The log is closed before the lease is given back: whoever goes on writes after its last line.
     try (Heartbeat heartbeat = new Heartbeat(ledger, claimed.lease(), timing);
         RunLogWriter log = logs.open(claimed.run(), timing)) {
       try {
         RunReport report = drive(request, last, claimed, listener.and(log), heartbeat, lastTry);
-        ended = report.run().state().status() != RunState.Status.RUNNING;
+        over = report.run().state().status() != RunState.Status.RUNNING;
+        orderly = true;
         return report;
       } catch (LeaseLost e) {
         log.abandon();
@@ -195,8 +198,10 @@ public final class RunExecutor {
       }
     } finally {
       MDC.remove(RunLogs.CONTEXT);
-      if (!ended) {
+      if (!orderly) {
         giveBack(claimed.lease());
+      }
+      if (!over) {
         listener.runLeft(claimed.run());
       }
     }

@@ -33,6 +33,20 @@ record BackfillDesk(Tables tables, BackfillTable backfills, LeaseRules rules) {
     return tables.lock(lease.slot()).filter(l -> l.token() == lease.token()).isPresent();
   }
 
+  /**
+   * Gives back the lease that the claim of a reserved slot made.
+   *
+   * @return false when somebody else has taken the slot over
+   */
+  boolean giveBack(Lease reserved) throws SQLException {
+    Optional<Tables.Locked> locked =
+        tables.lock(reserved.slot()).filter(l -> l.token() == reserved.token() + 1);
+    if (locked.isPresent()) {
+      tables.free(locked.get().id());
+    }
+    return locked.isPresent();
+  }
+
   Admitted admit(Backfill before, Digest pin, Holder holder) throws SQLException {
     Backfill backfill = before;
     while (true) {

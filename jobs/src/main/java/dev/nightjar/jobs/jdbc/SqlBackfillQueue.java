@@ -12,6 +12,7 @@ import dev.nightjar.run.Holder;
 import dev.nightjar.run.LeaseRules;
 import dev.nightjar.run.PlannedSlot;
 import dev.nightjar.run.Run;
+import dev.nightjar.run.RunState;
 import dev.nightjar.run.Slot;
 import dev.nightjar.run.SlotStatus;
 import dev.nightjar.store.Digest;
@@ -119,7 +120,10 @@ final class SqlBackfillQueue implements BackfillQueue {
           BackfillDesk desk = desk(c);
           Backfill backfill = desk.backfills().lock(task.backfill());
           BackfillSlot slot = desk.backfills().slot(task.backfill(), task.place());
-          return slot.status().isBegun() ? desk.settle(backfill, slot, run, took) : backfill;
+          boolean left = run.state().status() == RunState.Status.RUNNING;
+          return !slot.status().isBegun() || (left && !desk.giveBack(task.lease()))
+              ? backfill
+              : desk.settle(backfill, slot, run, took);
         });
   }
 

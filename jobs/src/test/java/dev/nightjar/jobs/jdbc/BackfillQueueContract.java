@@ -113,6 +113,38 @@ abstract class BackfillQueueContract extends BackfillScene {
   }
 
   @Test
+  void aNightIsHeldUntilItIsWrittenDownThatItIsPrepared() {
+    Backfill made = make(2, 2);
+    admitted(made, ALICE);
+    BackfillTask second = admitted(made, BOB);
+    Claim.Claimed claimed = claimed(second, BOB);
+    assertThat(ledger.slot(slot(2)).orElseThrow().holder()).isEqualTo(BOB);
+    assertThat(admit(made, ALICE).task()).as("not once more").isNull();
+    backfills.settle(second, claimed.run(), Duration.ofSeconds(10));
+    assertThat(ledger.slot(slot(2)).orElseThrow().holder()).as("free for whoever judges").isNull();
+    assertThat(statuses(made)).element(1).isEqualTo(BackfillSlot.Status.PREPARED);
+  }
+
+  @Test
+  void aWorkerThatSleptLongerThanItsLeaseWritesNothing() {
+    Backfill made = make(2, 2);
+    admitted(made, ALICE);
+    BackfillTask second = admitted(made, BOB);
+    Run slept = claimed(second, BOB).run();
+    time = time.plus(MINUTE).plusSeconds(1);
+    admitted(made, ALICE);
+    BackfillTask again = admitted(made, ALICE);
+    assertThat(again.lease().slot()).isEqualTo(slot(2));
+    Claim.Claimed other = claimed(again, ALICE);
+    assertThat(other.run().id()).as("the same run goes on").isEqualTo(slept.id());
+    backfills.settle(second, slept, Duration.ofSeconds(10));
+    assertThat(statuses(made)).element(1).isEqualTo(BackfillSlot.Status.PREPARING);
+    assertThat(ledger.slot(slot(2)).orElseThrow().holder()).isEqualTo(ALICE);
+    backfills.settle(again, other.run(), Duration.ofSeconds(10));
+    assertThat(statuses(made)).element(1).isEqualTo(BackfillSlot.Status.PREPARED);
+  }
+
+  @Test
   void severalArePreparedAtOnceAndJudgedByDate() {
     Backfill made = make(3, 2);
     BackfillTask first = admitted(made, ALICE);

@@ -119,7 +119,6 @@ abstract class BackfillScene {
 
   final Backfill prepared(BackfillTask task, Holder holder) {
     Claim.Claimed claimed = claimed(task, holder);
-    ledger.release(claimed.lease());
     return backfills.settle(task, claimed.run(), Duration.ofSeconds(10));
   }
 

@@ -121,7 +121,9 @@ class H2LedgerTest extends RunLedgerContract {
       BackfillPlan plan =
           new BackfillPlan(List.of(new PlannedSlot(slot(1), PlannedSlot.Action.RUN, "queued")));
       long id = ledger.backfills().open(spec, plan, "carol").backfill().id();
-      assertThat(ledger.backfills().admit(id, PIN, BOB).task()).isNotNull();
+      assertThat(ledger.backfills().admit(id, PIN, BOB).task())
+          .extracting(task -> task.lease().slot())
+          .isEqualTo(slot(1));
       assertThat(ledger.queue().waiting()).as("it is the backfill's now").isEmpty();
       assertThat(ledger.runs(slot(1))).hasSize(1);
     }

@@ -3,6 +3,7 @@ package dev.nightjar.schedules.app;
 import dev.nightjar.model.CodeId;
 import dev.nightjar.store.Digest;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
@@ -10,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.List;
+import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -17,6 +19,9 @@ import java.util.stream.Stream;
 final class CodeIds {
 
   private static final long GIT_SECONDS = 10;
+
+  // Maven writes it into the jar; classes that lie in a folder have none.
+  private static final String BUILD = "/META-INF/maven/dev.nightjar/schedules/pom.properties";
 
   private CodeIds() {}
 
@@ -43,9 +48,18 @@ final class CodeIds {
     return new CodeId(program.version(), program.jar(), commit, dirty);
   }
 
+  // Not the package's implementation version: that is of whichever jar or folder the package's
+  // first class came from, and so another one in another process of the same class path.
   static String version() {
-    String version = CodeIds.class.getPackage().getImplementationVersion();
-    return version == null ? "development" : version;
+    Properties build = new Properties();
+    try (InputStream in = CodeIds.class.getResourceAsStream(BUILD)) {
+      if (in != null) {
+        build.load(in);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return build.getProperty("version", "development");
   }
 
   private static String jars() {
