@@ -46,16 +46,17 @@ public interface BackfillQueue {
 
   /**
    * Lets one slot begin, or goes on with one whose worker was lost; {@link BackfillLine#choose}
-   * says which. Whatever a lost worker could not tell any more is written down first.
+   * says which, and the pools of its tags whether. Whatever a lost worker could not tell any more
+   * is written down first.
    *
    * @param pin what a new run is queued with; it begins with what is valid then
    */
   Admitted admit(long id, Digest pin, Holder holder);
 
   /**
-   * Writes down what came of a task: its run was left when it was prepared, or is over. The lease of
-   * a run that was left is given back with it; who does not hold it any more writes nothing. Doing
-   * it twice does it once.
+   * Writes down what came of a task: its run was left when it was prepared, or is over. The lease
+   * of a run that was left is given back with it; who does not hold it any more writes nothing.
+   * Doing it twice does it once.
    *
    * @param took how long it was worked on
    */

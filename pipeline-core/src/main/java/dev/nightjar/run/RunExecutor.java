@@ -90,9 +90,10 @@ public final class RunExecutor {
   }
 
   /**
-   * The same, but only as far as one step. The run is left there, RUNNING, unless it was over before.
-   * Its lease is not given back, so that nobody begins it again before the caller has written down
-   * how far it came: {@link BackfillQueue#settle} does both, and else {@link RunLedger#release}.
+   * The same, but only as far as one step. The run is left there, RUNNING, unless it was over
+   * before. Its lease is not given back, so that nobody begins it again before the caller has
+   * written down how far it came: {@link BackfillQueue#settle} does both, and else {@link
+   * RunLedger#release}.
    *
    * @param last the name of that step
    */

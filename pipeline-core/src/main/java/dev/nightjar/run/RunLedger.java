@@ -63,6 +63,9 @@ public interface RunLedger extends AutoCloseable {
   /** The backfills. */
   BackfillQueue backfills();
 
+  /** What runs share. */
+  Pools pools();
+
   /** What people are told. */
   Outbox outbox();
 

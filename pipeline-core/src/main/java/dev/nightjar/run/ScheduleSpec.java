@@ -2,6 +2,9 @@ package dev.nightjar.run;
 
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.Collections;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param calendars which days are left out
  * @param misfire what happens to slots that were missed
  * @param concurrency what happens when a run is still going
+ * @param tags the pools in which a run takes a place; see {@link Pools}
  * @param dataDeadline how long after its slot a run waits for the segment of its last day, and is
  *     blocked without it; null: it goes on with the days that are there
  */
@@ -21,9 +25,14 @@ public record ScheduleSpec(
     Calendars calendars,
     Misfire misfire,
     Concurrency concurrency,
+    Set<String> tags,
     @Nullable Duration dataDeadline) {
 
-  /** Midnight UTC; of what was missed the last; one after the other. */
+  public ScheduleSpec {
+    tags = Collections.unmodifiableSet(new TreeSet<>(tags));
+  }
+
+  /** Midnight UTC; of what was missed the last; one after the other; no tags. */
   public static ScheduleSpec standard() {
     return new ScheduleSpec(
         Trigger.Cron.midnight(),
@@ -31,6 +40,7 @@ public record ScheduleSpec(
         Calendars.none(),
         new Misfire.Last(),
         new Concurrency.Sequential(),
+        Set.of(),
         null);
   }
 }

@@ -100,9 +100,9 @@ public interface SlotQueue {
   Run enqueue(Slot slot, Digest pin, Reprocess reprocess, RunOptions options);
 
   /**
-   * Lets slots begin. Each comes with a lease that is reserved for the holder: {@link
-   * RunLedger#claim} by the same process begins the work. Runs that somebody wanted cancelled and
-   * that lost their worker are CANCELLED first.
+   * Lets slots begin, as far as the pools of the pipeline's tags have room. Each comes with a lease
+   * that is reserved for the holder: {@link RunLedger#claim} by the same process begins the work.
+   * Runs that somebody wanted cancelled and that lost their worker are CANCELLED first.
    */
   List<Lease> admit(String pipeline, Holder holder, AdmissionRule rule);
 

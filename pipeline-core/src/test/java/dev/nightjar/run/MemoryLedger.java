@@ -123,6 +123,11 @@ public final class MemoryLedger implements RunLedger {
   }
 
   @Override
+  public Pools pools() {
+    throw new UnsupportedOperationException("no pools");
+  }
+
+  @Override
   public Outbox outbox() {
     throw new UnsupportedOperationException("no outbox; see announced");
   }

@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 
@@ -21,13 +22,15 @@ import java.util.function.Supplier;
  * @param times when it is due; asked anew each time, since some schedules follow what happens
  * @param misfire what becomes of slots that were missed
  * @param concurrency what becomes of slots that are due while another runs
+ * @param tags the pools in which its runs take places
  */
 public record Definition(
     String name,
     Digest digest,
     Supplier<FireTimes> times,
     Misfire misfire,
-    Concurrency concurrency) {
+    Concurrency concurrency,
+    Set<String> tags) {
 
   /** A slot that is noticed within this time is on time: twice what a sweep takes to come. */
   static final Duration GRACE = Duration.ofMinutes(2);

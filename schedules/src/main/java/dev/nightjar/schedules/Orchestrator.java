@@ -25,6 +25,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,6 +71,9 @@ public final class Orchestrator implements AutoCloseable {
 
   /** Whether others may wait too. */
   private volatile boolean stale = true;
+
+  /** Whether the ledger has yet to hear which tags the pipelines have. */
+  private volatile boolean untold;
 
   private final AtomicInteger asked = new AtomicInteger();
   private volatile boolean closing;
@@ -137,6 +141,7 @@ public final class Orchestrator implements AutoCloseable {
             changed.add(definition);
           }
         });
+    untold = true;
     lookout.look(changed);
   }
 
@@ -186,6 +191,7 @@ public final class Orchestrator implements AutoCloseable {
 
   private void fillOnce() {
     try {
+      tellTags();
       if (!stale) {
         begin();
       }
@@ -204,6 +210,23 @@ public final class Orchestrator implements AutoCloseable {
       }
     } catch (RuntimeException e) {
       listener.trouble("the queue could not be looked at", e);
+    }
+  }
+
+  /** Before anything begins: pools hold of the tags that the files say now. */
+  private void tellTags() {
+    if (untold) {
+      untold = false;
+      try {
+        ledger
+            .pools()
+            .tag(
+                definitions.values().stream()
+                    .collect(Collectors.toMap(Definition::name, Definition::tags)));
+      } catch (RuntimeException e) {
+        untold = true;
+        throw e;
+      }
     }
   }
 

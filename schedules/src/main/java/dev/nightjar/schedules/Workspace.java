@@ -15,6 +15,9 @@ public interface Workspace extends AutoCloseable {
   /** Runs, as the ledger knows them. */
   RunsService runs();
 
+  /** What runs share. */
+  PoolService pools();
+
   /** What people are told. */
   AlertService alerts();
 

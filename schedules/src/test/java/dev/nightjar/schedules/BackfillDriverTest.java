@@ -35,6 +35,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -167,7 +168,12 @@ class BackfillDriverTest {
       orchestrator.define(
           List.of(
               new Definition(
-                  "p", PIN, () -> never, new Misfire.Last(), new Concurrency.Sequential())));
+                  "p",
+                  PIN,
+                  () -> never,
+                  new Misfire.Last(),
+                  new Concurrency.Sequential(),
+                  Set.of())));
       assertThat(ended.poll(60, TimeUnit.SECONDS)).isEqualTo(due);
       for (int day = 1; day <= 3; day++) {
         assertThat(ended.poll(60, TimeUnit.SECONDS)).isEqualTo(slot("served", day));

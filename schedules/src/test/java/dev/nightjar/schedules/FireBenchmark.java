@@ -23,6 +23,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
@@ -91,6 +92,7 @@ final class FireBenchmark {
             standard.calendars(),
             new Misfire.Last(),
             new Concurrency.Sequential(),
+            Set.of(),
             null);
     FireTimes times = FireTimes.of(spec, QuartzCron::parse, dataset -> List.of());
     return IntStream.range(0, count)
@@ -98,7 +100,12 @@ final class FireBenchmark {
         .map(
             name ->
                 new Definition(
-                    name, NoOps.digest(name), () -> times, spec.misfire(), spec.concurrency()))
+                    name,
+                    NoOps.digest(name),
+                    () -> times,
+                    spec.misfire(),
+                    spec.concurrency(),
+                    Set.of()))
         .toList();
   }
 

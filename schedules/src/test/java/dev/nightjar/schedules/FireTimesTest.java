@@ -158,6 +158,7 @@ class FireTimesTest {
                 new Calendars(List.of(holidays), null),
                 standard.misfire(),
                 standard.concurrency(),
+                Set.of(),
                 null),
             text -> {
               throw new AssertionError(text);
@@ -184,6 +185,7 @@ class FireTimesTest {
             standard.calendars(),
             standard.misfire(),
             standard.concurrency(),
+            Set.of(),
             null),
         text -> {
           throw new AssertionError(text);

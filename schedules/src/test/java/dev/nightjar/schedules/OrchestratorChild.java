@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /** An orchestrator whose nights have two steps that do nothing. It is killed at any moment. */
@@ -92,6 +93,7 @@ final class OrchestratorChild {
             standard.calendars(),
             new Misfire.All(10_000, null),
             new Concurrency.Sequential(),
+            Set.of(),
             null);
     FireTimes times = FireTimes.of(spec, QuartzCron::parse, dataset -> List.of());
     return IntStream.range(0, PIPELINES)
@@ -102,7 +104,8 @@ final class OrchestratorChild {
                     NoOps.digest(name(i)),
                     () -> times,
                     spec.misfire(),
-                    spec.concurrency()))
+                    spec.concurrency(),
+                    Set.of()))
         .toList();
   }
 

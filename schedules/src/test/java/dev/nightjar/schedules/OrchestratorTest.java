@@ -27,6 +27,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -215,6 +216,30 @@ class OrchestratorTest {
   }
 
   @Test
+  void aFullPoolIsWaitedFor() throws Exception {
+    open.drainPermits();
+    ledger.pools().limit("gpu", 1);
+    Bell bell = new Bell();
+    Definition any = hourly(new Concurrency.Parallel(5), new Misfire.All(9, null));
+    Definition tagged =
+        new Definition("p", PIN, any.times(), any.misfire(), any.concurrency(), Set.of("gpu"));
+    start(ALICE, 4, bell, tagged);
+    tick(Duration.ofHours(2));
+    bell.ring("p");
+    assertThat(next()).isEqualTo("alice begins 13");
+    bell.ring("sweep");
+    assertThat(states()).containsExactly(Status.RUNNING, Status.QUEUED);
+    assertThat(ledger.pools().all())
+        .singleElement()
+        .satisfies(pool -> assertThat(pool.waiting()).containsExactly("p"));
+    open.release();
+    assertThat(next()).isEqualTo("alice ran 13");
+    assertThat(next()).isEqualTo("alice begins 14");
+    open.release();
+    assertThat(next()).isEqualTo("alice ran 14");
+  }
+
+  @Test
   void aTimeThatDaylightSavingLeavesOutIsSkippedWithItsReason() {
     FireTimes times =
         new FireTimes(
@@ -224,7 +249,12 @@ class OrchestratorTest {
             Trigger.Overlap.FIRST);
     Definition nightly =
         new Definition(
-            "p", PIN, () -> times, new Misfire.All(9, null), new Concurrency.Sequential());
+            "p",
+            PIN,
+            () -> times,
+            new Misfire.All(9, null),
+            new Concurrency.Sequential(),
+            Set.of());
     assertThat(
             nightly.due(
                 Instant.parse("2026-03-07T12:00:00Z"), Instant.parse("2026-03-09T12:00:00Z")))
@@ -241,7 +271,7 @@ class OrchestratorTest {
             ZoneId.of("UTC"),
             Trigger.Gap.RUN_AFTER,
             Trigger.Overlap.FIRST);
-    return new Definition("p", PIN, () -> times, misfire, concurrency);
+    return new Definition("p", PIN, () -> times, misfire, concurrency, Set.of());
   }
 
   private Orchestrator start(Holder holder, int parallel, Alarm alarm, Definition definition) {

@@ -26,6 +26,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -118,7 +119,8 @@ final class RecoveryBenchmark {
         NoOps.digest(PIPELINE),
         () -> times,
         new Misfire.Skip(),
-        new Concurrency.Sequential());
+        new Concurrency.Sequential(),
+        Set.of());
   }
 
   private static Process worker(String kind, String place, Slot slot) throws IOException {

@@ -27,6 +27,7 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -50,7 +51,8 @@ class WatchmanTest {
                   Trigger.Gap.RUN_AFTER,
                   Trigger.Overlap.FIRST),
           new Misfire.All(9, null),
-          new Concurrency.Sequential());
+          new Concurrency.Sequential(),
+          Set.of());
 
   @TempDir Path workspace;
   private Instant time = NOON;

@@ -3,6 +3,7 @@ package dev.nightjar.jobs.config;
 import dev.nightjar.dataset.Span;
 import dev.nightjar.run.Concurrency;
 import dev.nightjar.run.Misfire;
+import dev.nightjar.run.Pool;
 import dev.nightjar.run.ScheduleSpec;
 import dev.nightjar.run.Trigger;
 import dev.nightjar.run.Trigger.Gap;
@@ -18,6 +19,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.time.temporal.TemporalAccessor;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -48,6 +50,7 @@ final class ScheduleBinder {
         new CalendarBinder(file, problems).bind(s.section("calendars")),
         misfire(s),
         concurrency(s),
+        tags(s),
         pipeline.section("dataset").parsed("data_deadline", t -> Span.parse(t).duration()));
   }
 
@@ -157,6 +160,16 @@ final class ScheduleBinder {
       case "serial-latest-only" -> new Concurrency.SerialLatestOnly();
       default -> new Concurrency.Sequential();
     };
+  }
+
+  private Set<String> tags(Section s) {
+    if (s.texts("tags").contains(Pool.BACKFILL)) {
+      problem(
+          s.line("tags"),
+          "the tag %s is that of every backfill's nights: expected another"
+              .formatted(Pool.BACKFILL));
+    }
+    return Set.copyOf(s.texts("tags"));
   }
 
   private void problem(int line, String message) {

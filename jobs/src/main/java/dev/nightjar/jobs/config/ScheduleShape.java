@@ -38,6 +38,10 @@ final class ScheduleShape {
               "concurrency",
               concurrency(),
               "a slot that is due while an earlier one runs; sequential if left out")
+          .may(
+              "tags",
+              new Shape.ListOf(NAME, 1),
+              "pools in which a run takes a place; their size: nightjar pools set")
           .build();
 
   private ScheduleShape() {}

@@ -14,6 +14,7 @@ import dev.nightjar.run.BackfillTask.Stage;
 import dev.nightjar.run.Holder;
 import dev.nightjar.run.Lease;
 import dev.nightjar.run.LeaseRules;
+import dev.nightjar.run.PoolLine.Priority;
 import dev.nightjar.run.Run;
 import dev.nightjar.run.RunEvent;
 import dev.nightjar.run.Slot;
@@ -27,7 +28,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Decides about one backfill, within a transaction that holds its row. */
-record BackfillDesk(Tables tables, BackfillTable backfills, LeaseRules rules) {
+record BackfillDesk(Tables tables, BackfillTable backfills, PoolTable pools, LeaseRules rules) {
 
   boolean holds(Lease lease) throws SQLException {
     return tables.lock(lease.slot()).filter(l -> l.token() == lease.token()).isPresent();
@@ -49,6 +50,7 @@ record BackfillDesk(Tables tables, BackfillTable backfills, LeaseRules rules) {
 
   Admitted admit(Backfill before, Digest pin, Holder holder) throws SQLException {
     Backfill backfill = before;
+    PoolDesk pool = PoolDesk.lock(pools, before.spec().pipeline(), Priority.BACKFILL, rules);
     while (true) {
       if (backfill.state().status().isFinal()) {
         return new Admitted(tidied(backfill), null);
@@ -65,7 +67,7 @@ record BackfillDesk(Tables tables, BackfillTable backfills, LeaseRules rules) {
         backfill = settle(backfill, slot, ended, null);
         continue;
       }
-      if (known != null && rules.isHeld(known)) {
+      if ((known != null && rules.isHeld(known)) || !pool.admitsBackfill()) {
         return new Admitted(backfill, null);
       }
       long slotId = locked.isEmpty() ? tables.insertSlot(slot.slot()) : locked.get().id();

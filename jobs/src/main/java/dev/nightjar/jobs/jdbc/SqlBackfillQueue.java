@@ -39,7 +39,10 @@ final class SqlBackfillQueue implements BackfillQueue {
 
   private BackfillDesk desk(Connection connection) throws SQLException {
     return new BackfillDesk(
-        new Tables(connection), new BackfillTable(connection), rules.at(time.now(connection)));
+        new Tables(connection),
+        new BackfillTable(connection),
+        new PoolTable(connection),
+        rules.at(time.now(connection)));
   }
 
   @Override

@@ -10,6 +10,7 @@ import dev.nightjar.run.Holder;
 import dev.nightjar.run.Lease;
 import dev.nightjar.run.LeaseRules;
 import dev.nightjar.run.LedgerException;
+import dev.nightjar.run.Pools;
 import dev.nightjar.run.Reprocess;
 import dev.nightjar.run.Run;
 import dev.nightjar.run.RunEvent;
@@ -114,6 +115,11 @@ final class SqlLedger implements RunLedger {
   @Override
   public BackfillQueue backfills() {
     return new SqlBackfillQueue(rules, time, transactions);
+  }
+
+  @Override
+  public Pools pools() {
+    return new SqlPools(rules, time, transactions);
   }
 
   @Override

@@ -7,6 +7,7 @@ import dev.nightjar.run.Holder;
 import dev.nightjar.run.LateLook;
 import dev.nightjar.run.Lease;
 import dev.nightjar.run.LeaseRules;
+import dev.nightjar.run.PoolLine;
 import dev.nightjar.run.Reprocess;
 import dev.nightjar.run.Run;
 import dev.nightjar.run.RunEvent;
@@ -151,6 +152,8 @@ final class SqlQueue implements SlotQueue {
             return before;
           }
           LeaseRules now = rules.at(time.now(c));
+          PoolDesk pools =
+              PoolDesk.lock(new PoolTable(c), pipeline, PoolLine.Priority.SCHEDULE, now);
           List<Slot> running = new ArrayList<>();
           List<Slot> waiting = new ArrayList<>();
           for (SlotStatus slot : tables.live(pipeline)) {
@@ -164,7 +167,7 @@ final class SqlQueue implements SlotQueue {
           }
           Concurrency.Line line =
               new Concurrency.Line(running, waiting, tables.lastEnd(pipeline).orElse(null));
-          return carriedOut(tables, rule.choose(line), holder, now);
+          return carriedOut(tables, pools.within(rule.choose(line)), holder, now);
         });
   }
 

@@ -102,11 +102,20 @@ class ScheduleConfigTest {
         .isEqualTo(new Concurrency.Parallel(4));
   }
 
+  @Test
+  void tags() {
+    assertThat(schedule("tags: [warehouse, gpu, gpu]").tags()).containsExactly("gpu", "warehouse");
+    assertThat(schedule("zone: UTC").tags()).isEmpty();
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       value = {
         "cron: never | no cron",
+        "tags: [Graphics Card] | lower-case letters, digits and dashes",
+        "tags: [gpu, backfill] | the tag backfill is that of every backfill's nights",
+        "tgas: [gpu] | did you mean tags?",
         "every: 10s | expected at least 1m, found 10s",
         "every: often | a length of time such as 60d",
         "starting: 2026-01-01T06:00 | starting goes with every",
@@ -136,7 +145,12 @@ class ScheduleConfigTest {
   void whenItRunsIsNoPartOfWhatItMeans() {
     Pipeline nightly = read("cron: \"0 30 2 * * ?\"", "zone: Europe/Berlin");
     Pipeline hourly =
-        read("every: 1h", "zone: Europe/Berlin", "misfire: all", "concurrency: last-only");
+        read(
+            "every: 1h",
+            "zone: Europe/Berlin",
+            "misfire: all",
+            "concurrency: last-only",
+            "tags: [gpu]");
     assertThat(hourly.digest()).isEqualTo(nightly.digest());
     assertThat(read("cron: \"0 30 2 * * ?\"", "zone: UTC").digest())
         .as("days begin elsewhere")

@@ -80,7 +80,8 @@ record FolderWatch(
         loaded.digest(),
         () -> Wiring.fireTimes(schedule, places),
         schedule.misfire(),
-        schedule.concurrency());
+        schedule.concurrency(),
+        schedule.tags());
   }
 
   /** What a slot that is queued by hand is queued with; it begins with what is valid then. */

@@ -2,6 +2,7 @@ package dev.nightjar.schedules.app;
 
 import dev.nightjar.jobs.BackfillReports;
 import dev.nightjar.jobs.RetrainingPipeline;
+import dev.nightjar.jobs.config.Pipeline;
 import dev.nightjar.jobs.config.PipelineFile;
 import dev.nightjar.jobs.config.PipelineReader;
 import dev.nightjar.run.Backfill;
@@ -90,6 +91,8 @@ final class LocalBackfills implements BackfillService {
             places,
             RunListener.NONE,
             outcome -> results.put(outcome.report().run().slot(), forms.of(outcome)));
+    Pipeline said = file.pipeline();
+    ledger.pools().tag(Map.of(said.name(), said.schedule().tags()));
     FireTimes schedule = Wiring.fireTimes(file.pipeline().schedule(), places);
     Orchestrator.Options options =
         new Orchestrator.Options(Holder.current(), backfill.spec().options().parallel());

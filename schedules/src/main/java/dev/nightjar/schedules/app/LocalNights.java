@@ -83,6 +83,7 @@ final class LocalNights implements NightService {
 
   private NightResult run(Order order, NightListener listener) throws IOException {
     PipelineFile file = order.file();
+    ledger.pools().tag(Map.of(file.pipeline().name(), file.pipeline().schedule().tags()));
     LocalDatasets.requireForNight(places, file.pipeline().recipe().dataset());
     try {
       Outcome outcome =

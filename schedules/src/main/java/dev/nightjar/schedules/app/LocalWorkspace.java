@@ -13,6 +13,7 @@ import dev.nightjar.schedules.DatasetService;
 import dev.nightjar.schedules.LineageService;
 import dev.nightjar.schedules.NightService;
 import dev.nightjar.schedules.OrchestratorService;
+import dev.nightjar.schedules.PoolService;
 import dev.nightjar.schedules.RegistryService;
 import dev.nightjar.schedules.ReportService;
 import dev.nightjar.schedules.RunsService;
@@ -77,6 +78,11 @@ final class LocalWorkspace implements Workspace {
       ledger = open;
     }
     return open;
+  }
+
+  @Override
+  public PoolService pools() {
+    return new LocalPools(ledger().pools());
   }
 
   @Override

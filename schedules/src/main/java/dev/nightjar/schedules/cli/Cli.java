@@ -39,6 +39,7 @@ import picocli.CommandLine.Spec;
       RegistryCommand.class,
       ReportCommand.class,
       ScheduleCommand.class,
+      PoolsCommand.class,
       TokenCommand.class,
       AuditCommand.class,
       GcCommand.class,

@@ -7,6 +7,7 @@ import dev.nightjar.schedules.DatasetService;
 import dev.nightjar.schedules.LineageService;
 import dev.nightjar.schedules.NightService;
 import dev.nightjar.schedules.OrchestratorService;
+import dev.nightjar.schedules.PoolService;
 import dev.nightjar.schedules.RegistryService;
 import dev.nightjar.schedules.ReportService;
 import dev.nightjar.schedules.RunsService;
@@ -73,6 +74,11 @@ public final class RemoteWorkspace implements Workspace {
 
   @Override
   public AccessService access() {
+    throw local();
+  }
+
+  @Override
+  public PoolService pools() {
     throw local();
   }
 

@@ -1,0 +1,107 @@
+package dev.nightjar.jobs.jdbc;
+
+import dev.nightjar.run.LeaseRules;
+import dev.nightjar.run.Pool;
+import dev.nightjar.run.Pools;
+import dev.nightjar.run.SlotStatus;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** Pools in tables of a database. */
+final class SqlPools implements Pools {
+
+  private final LeaseRules rules;
+  private final SqlLedger.LedgerTime time;
+  private final Transactions transactions;
+
+  SqlPools(LeaseRules rules, SqlLedger.LedgerTime time, Transactions transactions) {
+    this.rules = rules;
+    this.time = time;
+    this.transactions = transactions;
+  }
+
+  @Override
+  public void tag(Map<String, ? extends Set<String>> tags) {
+    transactions.run(
+        (c, before) -> {
+          SortedMap<String, SortedSet<String>> known = new PoolTable(c).tags();
+          SortedMap<String, Set<String>> changed = new TreeMap<>(tags);
+          changed
+              .entrySet()
+              .removeIf(e -> e.getValue().equals(known.getOrDefault(e.getKey(), new TreeSet<>())));
+          if (!changed.isEmpty()) {
+            change(c, changed);
+          }
+          return true;
+        });
+  }
+
+  /** Under the locks of the pipelines, by name: two who say the same at once say it once. */
+  private static void change(Connection c, SortedMap<String, Set<String>> changed)
+      throws SQLException {
+    new ScheduleTable(c).lock(new TreeSet<>(changed.keySet()));
+    PoolTable table = new PoolTable(c);
+    for (Map.Entry<String, Set<String>> pipeline : changed.entrySet()) {
+      SortedSet<String> now = table.tags(pipeline.getKey());
+      SortedSet<String> gone = new TreeSet<>(now);
+      gone.removeAll(pipeline.getValue());
+      SortedSet<String> made = new TreeSet<>(pipeline.getValue());
+      made.removeAll(now);
+      table.delete(pipeline.getKey(), gone);
+      table.insert(pipeline.getKey(), made);
+    }
+  }
+
+  @Override
+  public Pool limit(String tag, int places) {
+    Pool.require(places);
+    return transactions.run(
+        (c, before) -> {
+          PoolTable table = new PoolTable(c);
+          table.limit(tag, places);
+          return pool(table, tag, places, rules.at(time.now(c)));
+        });
+  }
+
+  @Override
+  public boolean unlimit(String tag) {
+    return transactions.<Boolean>run(
+        (c, before) -> new PoolTable(c).unlimit(tag) || Boolean.TRUE.equals(before));
+  }
+
+  @Override
+  public List<Pool> all() {
+    return transactions.run(
+        (c, before) -> {
+          PoolTable table = new PoolTable(c);
+          SortedMap<String, Integer> sizes = table.sizes();
+          SortedSet<String> tags = new TreeSet<>(sizes.keySet());
+          table.tags().values().forEach(tags::addAll);
+          LeaseRules now = rules.at(time.now(c));
+          List<Pool> pools = new ArrayList<>();
+          for (String tag : tags) {
+            pools.add(pool(table, tag, sizes.get(tag), now));
+          }
+          return List.copyOf(pools);
+        });
+  }
+
+  private static Pool pool(PoolTable table, String tag, @Nullable Integer places, LeaseRules now)
+      throws SQLException {
+    return new Pool(
+        tag,
+        places,
+        table.pipelines(tag),
+        table.held(tag, now).stream().map(SlotStatus::latest).toList(),
+        table.wanting(tag, PoolDesk.since(now)));
+  }
+}
