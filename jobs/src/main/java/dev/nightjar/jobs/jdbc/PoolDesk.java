@@ -11,7 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedSet;
+import java.util.NavigableSet;
 
 /**
  * Says how many runs of a pipeline may begin, within a transaction that holds the pools of its
@@ -24,7 +24,7 @@ record PoolDesk(PoolTable table, String pipeline, LeaseRules now, List<PoolLine>
 
   static PoolDesk lock(PoolTable table, String pipeline, Priority who, LeaseRules now)
       throws SQLException {
-    SortedSet<String> tags = table.tags(pipeline);
+    NavigableSet<String> tags = table.tags(pipeline);
     if (who == Priority.BACKFILL) {
       tags.add(Pool.BACKFILL);
     }

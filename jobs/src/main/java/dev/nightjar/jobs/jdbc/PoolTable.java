@@ -9,8 +9,8 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
-import java.util.SortedMap;
-import java.util.SortedSet;
+import java.util.NavigableMap;
+import java.util.NavigableSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -29,7 +29,7 @@ record PoolTable(Connection connection) {
 
   private record Member(String pipeline, String tag) {}
 
-  SortedSet<String> tags(String pipeline) throws SQLException {
+  NavigableSet<String> tags(String pipeline) throws SQLException {
     return new TreeSet<>(
         Sql.list(
             connection,
@@ -39,8 +39,8 @@ record PoolTable(Connection connection) {
   }
 
   /** The tags of all pipelines that have any. */
-  SortedMap<String, SortedSet<String>> tags() throws SQLException {
-    SortedMap<String, SortedSet<String>> all = new TreeMap<>();
+  NavigableMap<String, NavigableSet<String>> tags() throws SQLException {
+    NavigableMap<String, NavigableSet<String>> all = new TreeMap<>();
     for (Member member :
         Sql.list(
             connection,
@@ -69,7 +69,7 @@ record PoolTable(Connection connection) {
    * Locks those of the pools that are limited until the transaction ends, in the order of their
    * tags: two who do it do not wait for each other.
    */
-  SortedMap<String, Integer> lock(SortedSet<String> tags) throws SQLException {
+  NavigableMap<String, Integer> lock(NavigableSet<String> tags) throws SQLException {
     if (tags.isEmpty()) {
       return new TreeMap<>();
     }
@@ -77,12 +77,12 @@ record PoolTable(Connection connection) {
     return sizes("WHERE tag IN (" + these + ") ORDER BY tag FOR UPDATE", tags.toArray());
   }
 
-  SortedMap<String, Integer> sizes() throws SQLException {
+  NavigableMap<String, Integer> sizes() throws SQLException {
     return sizes("ORDER BY tag");
   }
 
-  private SortedMap<String, Integer> sizes(String which, Object... values) throws SQLException {
-    SortedMap<String, Integer> sizes = new TreeMap<>();
+  private NavigableMap<String, Integer> sizes(String which, Object... values) throws SQLException {
+    NavigableMap<String, Integer> sizes = new TreeMap<>();
     for (Size size :
         Sql.list(
             connection,

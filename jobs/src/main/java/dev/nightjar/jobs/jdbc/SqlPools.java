@@ -9,9 +9,9 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.NavigableSet;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -33,8 +33,8 @@ final class SqlPools implements Pools {
   public void tag(Map<String, ? extends Set<String>> tags) {
     transactions.run(
         (c, before) -> {
-          SortedMap<String, SortedSet<String>> known = new PoolTable(c).tags();
-          SortedMap<String, Set<String>> changed = new TreeMap<>(tags);
+          NavigableMap<String, NavigableSet<String>> known = new PoolTable(c).tags();
+          NavigableMap<String, Set<String>> changed = new TreeMap<>(tags);
           changed
               .entrySet()
               .removeIf(e -> e.getValue().equals(known.getOrDefault(e.getKey(), new TreeSet<>())));
@@ -46,15 +46,15 @@ final class SqlPools implements Pools {
   }
 
   /** Under the locks of the pipelines, by name: two who say the same at once say it once. */
-  private static void change(Connection c, SortedMap<String, Set<String>> changed)
+  private static void change(Connection c, NavigableMap<String, Set<String>> changed)
       throws SQLException {
     new ScheduleTable(c).lock(new TreeSet<>(changed.keySet()));
     PoolTable table = new PoolTable(c);
     for (Map.Entry<String, Set<String>> pipeline : changed.entrySet()) {
-      SortedSet<String> now = table.tags(pipeline.getKey());
-      SortedSet<String> gone = new TreeSet<>(now);
+      NavigableSet<String> now = table.tags(pipeline.getKey());
+      NavigableSet<String> gone = new TreeSet<>(now);
       gone.removeAll(pipeline.getValue());
-      SortedSet<String> made = new TreeSet<>(pipeline.getValue());
+      NavigableSet<String> made = new TreeSet<>(pipeline.getValue());
       made.removeAll(now);
       table.delete(pipeline.getKey(), gone);
       table.insert(pipeline.getKey(), made);
@@ -83,8 +83,8 @@ final class SqlPools implements Pools {
     return transactions.run(
         (c, before) -> {
           PoolTable table = new PoolTable(c);
-          SortedMap<String, Integer> sizes = table.sizes();
-          SortedSet<String> tags = new TreeSet<>(sizes.keySet());
+          NavigableMap<String, Integer> sizes = table.sizes();
+          NavigableSet<String> tags = new TreeSet<>(sizes.keySet());
           table.tags().values().forEach(tags::addAll);
           LeaseRules now = rules.at(time.now(c));
           List<Pool> pools = new ArrayList<>();

@@ -178,6 +178,7 @@ abstract class PoolsContract extends BackfillScene {
     int steps = 0;
     while (!ledger.queue().waiting().isEmpty()
         || !working.isEmpty()
+        || !tasks.isEmpty()
         || !found(made).state().status().isFinal()) {
       assertThat(++steps).as("it comes to an end").isLessThan(2_000);
       time = time.plusSeconds(random.nextInt(6));
