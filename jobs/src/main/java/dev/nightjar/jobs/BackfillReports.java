@@ -12,7 +12,6 @@ import dev.nightjar.run.Run;
 import dev.nightjar.run.RunLedger;
 import dev.nightjar.run.SlotStatus;
 import dev.nightjar.statistics.Measure;
-import dev.nightjar.store.ObjectKey;
 import dev.nightjar.store.ObjectStore;
 import java.io.IOException;
 import java.time.LocalDate;
@@ -75,10 +74,7 @@ public final class BackfillReports {
     if (run == null || !told) {
       return null;
     }
-    ObjectKey folder = Documents.folder(run.slot(), run.id());
-    return store.exists(ObjectKey.of(folder.path(), Documents.DECISION))
-        ? Documents.read(store, run.slot(), run.id())
-        : null;
+    return Documents.find(store, run.slot(), run.id()).orElse(null);
   }
 
   private static Entry entry(Found night, ZoneId zone, @Nullable String before) {

@@ -137,6 +137,13 @@ public final class Documents {
     return promote.isPresent() ? promote.get().output().as(Promotion.class) : null;
   }
 
+  /** The documents of a run; empty when it is not over, or left none. */
+  public static Optional<Night> find(ObjectStore store, Slot slot, RunId run) throws IOException {
+    return store.exists(ObjectKey.of(folder(slot, run).path(), DECISION))
+        ? Optional.of(read(store, slot, run))
+        : Optional.empty();
+  }
+
   /** The documents of a run that is over. */
   public static Night read(ObjectStore store, Slot slot, RunId run) throws IOException {
     ObjectKey folder = folder(slot, run);

@@ -78,7 +78,12 @@ public interface BackfillQueue {
   Optional<Backfill> find(long id);
 
   /** Those that were made last, the newest first. */
-  List<Backfill> recent(int limit);
+  default List<Backfill> recent(int limit) {
+    return before(Long.MAX_VALUE, limit);
+  }
+
+  /** Those that were made before the one of this number, the newest first. */
+  List<Backfill> before(long id, int limit);
 
   /** Those with something to do: they are RUNNING, or have nights that have not come to rest. */
   List<Backfill> working();

@@ -7,12 +7,13 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Backfills: made here, worked at by whoever has room. Methods that take an id throw {@link
- * IllegalArgumentException} when there is no such backfill, or when what is asked for cannot happen
- * to it any more.
+ * IllegalArgumentException} when there is no such backfill, and {@link BackfillConflict} when what
+ * is asked for cannot happen to it any more.
  */
 public interface BackfillService {
 
@@ -23,7 +24,7 @@ public interface BackfillService {
    * Makes a backfill, or joins the one that is not over and asks for the same. Nothing is run:
    * {@link #work} does, and every orchestrator that serves the pipeline.
    *
-   * @throws IllegalArgumentException when another backfill of the same lane is not over
+   * @throws BackfillConflict when another backfill of the same lane is not over
    */
   Opened open(Path pipeline, BackfillRequest request) throws IOException;
 
@@ -45,13 +46,26 @@ public interface BackfillService {
   Backfill work(Path pipeline, long id, Listener listener) throws IOException;
 
   /** The backfills that were made last, the newest first. */
-  List<Backfill> latest(int limit);
+  default List<Backfill> latest(int limit) {
+    return before(Long.MAX_VALUE, limit);
+  }
+
+  /** Those that were made before the one of this number, the newest first. */
+  List<Backfill> before(long id, int limit);
 
   /** One backfill. */
   Backfill find(long id);
 
   /** Its slots, by logical time. */
   List<BackfillSlot> slots(long id);
+
+  /**
+   * What became of one of its nights; empty when it is not over, or left no document because it was
+   * cancelled or did not even begin.
+   *
+   * @param place of one of {@link #slots}
+   */
+  Optional<NightResult> night(long id, int place) throws IOException;
 
   /** Begins nothing more for now; what runs goes on to its end. */
   Backfill pause(long id, String reason);

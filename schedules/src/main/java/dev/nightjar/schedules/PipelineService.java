@@ -5,6 +5,7 @@ import dev.nightjar.store.Digest;
 import java.io.IOException;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The pipelines that a server has loaded, each in its last good version. Thread-safe. */
@@ -35,7 +36,8 @@ public interface PipelineService {
   /**
    * Queues a slot; see {@link OrchestratorService#trigger}.
    *
-   * @throws IllegalArgumentException when there is no such pipeline, or no such slot
+   * @throws IllegalArgumentException when there is no such pipeline, slot or parameter
    */
-  Run trigger(String pipeline, @Nullable SlotName slot, boolean again) throws IOException;
+  Run trigger(String pipeline, @Nullable SlotName slot, boolean again, Map<String, String> params)
+      throws IOException;
 }

@@ -77,9 +77,9 @@ public interface RunsService {
    *
    * @param run QUEUED: an orchestrator begins it, or {@link NightService#go}
    * @param notes what a person should know: which run it follows, and what is another now
-   * @param pipeline the pipeline file
+   * @param pipeline the pipeline file; null: a server has it, and begins the run
    */
-  record Again(Run run, List<String> notes, Path pipeline) {
+  record Again(Run run, List<String> notes, @Nullable Path pipeline) {
 
     public Again {
       notes = List.copyOf(notes);

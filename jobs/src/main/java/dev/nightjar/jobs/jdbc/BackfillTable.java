@@ -59,11 +59,12 @@ final class BackfillTable {
         lane);
   }
 
-  List<Backfill> recent(int limit) throws SQLException {
+  List<Backfill> before(long id, int limit) throws SQLException {
     return Sql.list(
         connection,
         BackfillTable::backfill,
-        ALL + "ORDER BY id DESC FETCH FIRST ? ROWS ONLY",
+        ALL + "WHERE id < ? ORDER BY id DESC FETCH FIRST ? ROWS ONLY",
+        id,
         limit);
   }
 

@@ -165,8 +165,8 @@ final class SqlBackfillQueue implements BackfillQueue {
   }
 
   @Override
-  public List<Backfill> recent(int limit) {
-    return transactions.run((c, before) -> new BackfillTable(c).recent(limit));
+  public List<Backfill> before(long id, int limit) {
+    return transactions.run((c, before) -> new BackfillTable(c).before(id, limit));
   }
 
   @Override

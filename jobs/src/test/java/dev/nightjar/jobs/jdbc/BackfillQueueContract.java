@@ -59,6 +59,8 @@ abstract class BackfillQueueContract extends BackfillScene {
     assertThat(made.progress().total()).isEqualTo(1);
     assertThat(backfills.find(made.id())).contains(made);
     assertThat(backfills.recent(5)).containsExactly(made);
+    assertThat(backfills.before(made.id() + 1, 5)).containsExactly(made);
+    assertThat(backfills.before(made.id(), 5)).isEmpty();
     assertThat(backfills.working()).containsExactly(made);
     assertThat(backfills.slots(made.id()))
         .extracting(BackfillSlot::status)

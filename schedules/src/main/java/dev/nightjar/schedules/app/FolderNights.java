@@ -28,11 +28,7 @@ record FolderNights(
   public Run run(Slot slot) throws IOException, InterruptedException {
     RunOptions options =
         ledger.slot(slot).map(known -> known.latest().options()).orElse(RunOptions.NONE);
-    PipelineFolder.Loaded loaded = loaded(slot.pipeline());
-    PipelineFile file =
-        options.params().isEmpty()
-            ? loaded.file()
-            : Wiring.reader().parse(loaded.path(), loaded.text(), options.params());
+    PipelineFile file = loaded(slot.pipeline()).with(options.params());
     LocalDatasets.requireForNight(places, file.pipeline().recipe().dataset());
     Order order =
         new Order(

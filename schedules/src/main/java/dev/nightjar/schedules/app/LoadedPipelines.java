@@ -1,8 +1,10 @@
 package dev.nightjar.schedules.app;
 
+import dev.nightjar.jobs.config.PipelineFile;
 import dev.nightjar.run.Reprocess;
 import dev.nightjar.run.Run;
 import dev.nightjar.run.RunLedger;
+import dev.nightjar.run.RunOptions;
 import dev.nightjar.run.ScheduleSpec;
 import dev.nightjar.run.Slot;
 import dev.nightjar.run.Trigger;
@@ -10,11 +12,11 @@ import dev.nightjar.schedules.PipelineService;
 import dev.nightjar.schedules.SlotName;
 import dev.nightjar.schedules.Upcoming;
 import dev.nightjar.text.Nearest;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The pipelines of the folder that a server watches. */
@@ -57,17 +59,24 @@ record LoadedPipelines(Path folder, PipelineFolder pipelines, RunLedger ledger, 
   }
 
   @Override
-  public Run trigger(String pipeline, @Nullable SlotName slot, boolean again) throws IOException {
+  public Run trigger(
+      String pipeline, @Nullable SlotName slot, boolean again, Map<String, String> params) {
     PipelineFolder.Loaded loaded = named(pipeline);
+    PipelineFile file = loaded.with(params);
     Instant time =
-        Slots.named(
-            Wiring.fireTimes(loaded.file().pipeline().schedule(), places), slot, ledger.now());
+        Slots.named(Wiring.fireTimes(file.pipeline().schedule(), places), slot, ledger.now());
     return ledger
         .queue()
         .enqueue(
             Slot.of(loaded.name(), time),
             loaded.digest(),
-            again ? Reprocess.ALL : Reprocess.ALSO_FAILED);
+            again ? Reprocess.ALL : Reprocess.ALSO_FAILED,
+            new RunOptions(null, null, params, List.of()));
+  }
+
+  /** The last good version of the file of a pipeline, with values for its parameters. */
+  PipelineFile file(String pipeline, Map<String, String> params) {
+    return named(pipeline).with(params);
   }
 
   private PipelineFolder.Loaded named(String name) {

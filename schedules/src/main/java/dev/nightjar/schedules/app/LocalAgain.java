@@ -24,7 +24,21 @@ import org.jspecify.annotations.Nullable;
  * Queues a new run of a slot after one that is over. Facts are never changed: what the earlier run
  * made stays its own, and the new one takes over what was made from the same inputs.
  */
-record LocalAgain(LocalPlaces places, RunLedger ledger) {
+record LocalAgain(LocalPlaces places, RunLedger ledger, FileFinder files) {
+
+  /** Finds the pipeline file that a run is done again with. */
+  @FunctionalInterface
+  interface FileFinder {
+
+    /**
+     * Reads it.
+     *
+     * @param before what the run was begun with
+     * @param named the file that a person named; null: none
+     * @throws IllegalArgumentException that says what is wrong, or what to name
+     */
+    PipelineFile of(Run run, Optional<PinnedRun> before, @Nullable Path named);
+  }
 
   private static final Set<Status> RESUMABLE =
       EnumSet.of(Status.FAILED, Status.BLOCKED, Status.CANCELLED, Status.STALE);
@@ -45,7 +59,7 @@ record LocalAgain(LocalPlaces places, RunLedger ledger) {
     requireStep(from);
     requireLatest(run);
     Optional<PinnedRun> before = PinnedRun.read(places.store(), run);
-    Path file = file(run, before, named);
+    PipelineFile file = files.of(run, before, named);
     PinnedRun now = now(run, file);
     if (!now.pin().equals(run.pin())) {
       String differ = before.map(b -> ":\n" + String.join("\n", b.differences(now))).orElse("");
@@ -67,7 +81,7 @@ record LocalAgain(LocalPlaces places, RunLedger ledger) {
     }
     requireLatest(run);
     Optional<PinnedRun> before = PinnedRun.read(places.store(), run);
-    Path file = file(run, before, named);
+    PipelineFile file = files.of(run, before, named);
     PinnedRun now = now(run, file);
     List<String> notes = new ArrayList<>();
     notes.add("Run again: " + run.id() + " was " + run.state().status() + ".");
@@ -102,7 +116,8 @@ record LocalAgain(LocalPlaces places, RunLedger ledger) {
     }
   }
 
-  private static Path file(Run run, Optional<PinnedRun> before, @Nullable Path named) {
+  /** The file that is named, or else where it was. */
+  static PipelineFile onThisMachine(Run run, Optional<PinnedRun> before, @Nullable Path named) {
     Path file = named == null ? before.map(b -> Path.of(b.file())).orElse(null) : named;
     if (file == null || (named == null && !Files.isRegularFile(file))) {
       throw new IllegalArgumentException(
@@ -110,27 +125,26 @@ record LocalAgain(LocalPlaces places, RunLedger ledger) {
               .formatted(
                   run.id(), file == null ? " is not known" : " is not at " + file + " any more"));
     }
-    return file;
+    return Wiring.reader().read(file, run.options().params());
   }
 
-  private PinnedRun now(Run run, Path path) {
-    PipelineFile file = Wiring.reader().read(path, run.options().params());
+  private PinnedRun now(Run run, PipelineFile file) {
     String name = file.pipeline().name();
     if (!name.equals(run.slot().pipeline())) {
       throw new IllegalArgumentException(
           "%s is the pipeline %s, but run %s is one of %s"
-              .formatted(path, name, run.id(), run.slot().pipeline()));
+              .formatted(file.path(), name, run.id(), run.slot().pipeline()));
     }
-    return PinnedRun.of(file, CodeIds.with(places.code(), path));
+    return PinnedRun.of(file, CodeIds.with(places.code(), file.path()));
   }
 
-  private Again queued(Run run, RunOptions options, Path file) {
+  private Again queued(Run run, RunOptions options, PipelineFile file) {
     Run next = ledger.queue().enqueue(run.slot(), run.pin(), Reprocess.ALL, options);
     if (!run.id().equals(next.options().of())) {
       throw new IllegalArgumentException(
           "run %s of the same slot came first: nightjar runs show %s"
               .formatted(next.id(), next.id()));
     }
-    return new Again(next, options.notes(), file);
+    return new Again(next, options.notes(), file.path());
   }
 }

@@ -4,7 +4,6 @@ import dev.nightjar.jobs.BackfillReports;
 import dev.nightjar.jobs.RetrainingPipeline;
 import dev.nightjar.jobs.config.Pipeline;
 import dev.nightjar.jobs.config.PipelineFile;
-import dev.nightjar.jobs.config.PipelineReader;
 import dev.nightjar.run.Backfill;
 import dev.nightjar.run.BackfillPlan;
 import dev.nightjar.run.BackfillQueue;
@@ -16,6 +15,8 @@ import dev.nightjar.run.RunLedger;
 import dev.nightjar.run.RunListener;
 import dev.nightjar.run.RunState;
 import dev.nightjar.run.Slot;
+import dev.nightjar.run.SlotStatus;
+import dev.nightjar.schedules.BackfillConflict;
 import dev.nightjar.schedules.BackfillDriver;
 import dev.nightjar.schedules.BackfillForecast;
 import dev.nightjar.schedules.BackfillRequest;
@@ -29,21 +30,31 @@ import java.io.InterruptedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Backfills of this workspace's ledger. */
 final class LocalBackfills implements BackfillService {
 
-  private final PipelineReader reader;
+  private final Function<Path, PipelineFile> files;
   private final RetrainingPipeline retraining;
   private final RunLedger ledger;
   private final LocalPlaces places;
 
+  /**
+   * Backfills.
+   *
+   * @param files reads what a person calls a pipeline
+   */
   LocalBackfills(
-      PipelineReader reader, RetrainingPipeline retraining, RunLedger ledger, LocalPlaces places) {
-    this.reader = reader;
+      Function<Path, PipelineFile> files,
+      RetrainingPipeline retraining,
+      RunLedger ledger,
+      LocalPlaces places) {
+    this.files = files;
     this.retraining = retraining;
     this.ledger = ledger;
     this.places = places;
@@ -56,7 +67,7 @@ final class LocalBackfills implements BackfillService {
   }
 
   private BackfillPlanning planning(Path pipeline, BackfillRequest request) {
-    return new BackfillPlanning(places, ledger, reader.read(pipeline), request);
+    return new BackfillPlanning(places, ledger, files.apply(pipeline), request);
   }
 
   @Override
@@ -75,7 +86,7 @@ final class LocalBackfills implements BackfillService {
 
   @Override
   public Backfill work(Path pipeline, long id, Listener listener) throws IOException {
-    PipelineFile file = reader.read(pipeline);
+    PipelineFile file = files.apply(pipeline);
     Backfill backfill = find(id);
     if (!backfill.spec().pipeline().equals(file.pipeline().name())) {
       throw new IllegalArgumentException(
@@ -83,7 +94,7 @@ final class LocalBackfills implements BackfillService {
               .formatted(id, backfill.spec().pipeline(), pipeline, file.pipeline().name()));
     }
     Map<Slot, NightResult> results = new ConcurrentHashMap<>();
-    NightResults forms = new NightResults(places, file.pipeline());
+    NightResults forms = new NightResults(places);
     FileNights nights =
         new FileNights(
             file,
@@ -142,8 +153,8 @@ final class LocalBackfills implements BackfillService {
   }
 
   @Override
-  public List<Backfill> latest(int limit) {
-    return ledger.backfills().recent(limit);
+  public List<Backfill> before(long id, int limit) {
+    return ledger.backfills().before(id, limit);
   }
 
   @Override
@@ -162,6 +173,17 @@ final class LocalBackfills implements BackfillService {
   @Override
   public List<BackfillSlot> slots(long id) {
     return ledger.backfills().slots(find(id).id());
+  }
+
+  @Override
+  public Optional<NightResult> night(long id, int place) throws IOException {
+    Optional<Run> run =
+        slots(id).stream()
+            .filter(slot -> slot.place() == place && slot.status().isOver())
+            .findFirst()
+            .flatMap(slot -> ledger.slot(slot.slot()))
+            .map(SlotStatus::latest);
+    return run.isEmpty() ? Optional.empty() : new NightResults(places).of(run.get());
   }
 
   @Override
@@ -193,7 +215,7 @@ final class LocalBackfills implements BackfillService {
     try {
       return answer.get();
     } catch (IllegalStateException e) {
-      throw new IllegalArgumentException(e.getMessage(), e);
+      throw new BackfillConflict(String.valueOf(e.getMessage()), e);
     }
   }
 }

@@ -88,7 +88,7 @@ final class LocalNights implements NightService {
     try {
       Outcome outcome =
           retraining.run(order, new StepLines(listener, file.pipeline().schedule().zone()));
-      return new NightResults(places, file.pipeline()).of(outcome);
+      return new NightResults(places).of(outcome);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new InterruptedIOException("interrupted; the same command goes on with the run");

@@ -26,10 +26,16 @@ final class LocalRuns implements RunsService {
 
   private final RunLedger ledger;
   private final LocalPlaces places;
+  private final LocalAgain again;
 
   LocalRuns(RunLedger ledger, LocalPlaces places) {
+    this(ledger, places, LocalAgain::onThisMachine);
+  }
+
+  LocalRuns(RunLedger ledger, LocalPlaces places, LocalAgain.FileFinder files) {
     this.ledger = ledger;
     this.places = places;
+    this.again = new LocalAgain(places, ledger, files);
   }
 
   @Override
@@ -56,12 +62,12 @@ final class LocalRuns implements RunsService {
   @Override
   public Again resume(String id, @Nullable String from, @Nullable Path pipeline)
       throws IOException {
-    return new LocalAgain(places, ledger).resume(named(id), from, pipeline);
+    return again.resume(named(id), from, pipeline);
   }
 
   @Override
   public Again rerun(String id, @Nullable Path pipeline) throws IOException {
-    return new LocalAgain(places, ledger).rerun(named(id), pipeline);
+    return again.rerun(named(id), pipeline);
   }
 
   @Override

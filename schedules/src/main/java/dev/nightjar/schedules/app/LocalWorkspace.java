@@ -44,7 +44,7 @@ final class LocalWorkspace implements Workspace {
 
   @Override
   public BackfillService backfills() {
-    return new LocalBackfills(Wiring.reader(), retraining(), ledger(), places);
+    return new LocalBackfills(Wiring.reader()::read, retraining(), ledger(), places);
   }
 
   @Override

@@ -1,47 +1,54 @@
 package dev.nightjar.schedules.app;
 
+import dev.nightjar.decision.Decision;
 import dev.nightjar.decision.Promotion;
 import dev.nightjar.jobs.Documents;
 import dev.nightjar.jobs.RetrainingPipeline.Outcome;
-import dev.nightjar.jobs.config.Pipeline;
 import dev.nightjar.jobs.report.Terminal;
 import dev.nightjar.jobs.report.TextReport;
 import dev.nightjar.run.Run;
 import dev.nightjar.schedules.NightResult;
 import dev.nightjar.schedules.NightResult.Champion;
 import dev.nightjar.store.ObjectKey;
-import java.time.LocalDate;
-import java.time.ZoneId;
+import java.io.IOException;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Makes results for people of what became of nights. */
-record NightResults(LocalPlaces places, Pipeline pipeline) {
+record NightResults(LocalPlaces places) {
 
   NightResult of(Outcome outcome) {
     Run run = outcome.report().run();
-    Promotion promotion = outcome.promotion();
-    ZoneId zone = pipeline.schedule().zone();
-    return new NightResult(
-        pipeline.name(),
-        run.slot().logicalTime(),
-        LocalDate.ofInstant(run.slot().logicalTime(), zone),
-        run.id().hex(),
-        run.state().status(),
-        outcome.decision().verdict(),
-        promotion == null ? null : promotion.version(),
-        champion(outcome),
-        places.address(ObjectKey.of(Documents.folder(run.slot(), run.id()).path(), Documents.PAGE)),
-        outcome.decision().headline(),
-        !outcome.report().executed(),
-        (colour, width) ->
-            TextReport.verdict(outcome.decision(), promotion, new Terminal(width, colour)));
+    return of(run, outcome.decision(), outcome.promotion(), !outcome.report().executed());
   }
 
-  private Champion champion(Outcome outcome) {
-    Promotion promotion = outcome.promotion();
+  /** Of a run that is over, wherever it was; empty when it left no document. */
+  Optional<NightResult> of(Run run) throws IOException {
+    return Documents.find(places.store(), run.slot(), run.id())
+        .map(night -> of(run, night.decision(), night.promotion(), false));
+  }
+
+  private NightResult of(Run run, Decision decision, @Nullable Promotion promotion, boolean again) {
+    return new NightResult(
+        run.slot().pipeline(),
+        run.slot().logicalTime(),
+        decision.logicalDate(),
+        run.id().hex(),
+        run.state().status(),
+        decision.verdict(),
+        promotion == null ? null : promotion.version(),
+        champion(run, promotion),
+        places.address(ObjectKey.of(Documents.folder(run.slot(), run.id()).path(), Documents.PAGE)),
+        decision.headline(),
+        again,
+        (colour, width) -> TextReport.verdict(decision, promotion, new Terminal(width, colour)));
+  }
+
+  private Champion champion(Run run, @Nullable Promotion promotion) {
     if (promotion != null) {
       return new Champion(promotion.championBefore(), promotion.championAfter());
     }
-    String stays = places.championAt(outcome.report().run().slot());
+    String stays = places.championAt(run.slot());
     return new Champion(stays, stays);
   }
 }

@@ -46,6 +46,11 @@ final class PipelineFolder {
     String name() {
       return file.pipeline().name();
     }
+
+    /** The same version, with values for its parameters. */
+    PipelineFile with(Map<String, String> params) {
+      return params.isEmpty() ? file : Wiring.reader().parse(path, text, params);
+    }
   }
 
   /**

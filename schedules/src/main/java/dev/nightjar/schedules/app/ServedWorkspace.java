@@ -6,6 +6,7 @@ import dev.nightjar.run.LeaseRules;
 import dev.nightjar.run.RunLedger;
 import dev.nightjar.run.RunListing;
 import dev.nightjar.schedules.AccessService;
+import dev.nightjar.schedules.BackfillService;
 import dev.nightjar.schedules.Health;
 import dev.nightjar.schedules.Health.Check;
 import dev.nightjar.schedules.OrchestratorListener;
@@ -18,6 +19,7 @@ import dev.nightjar.schedules.http.Backend;
 import dev.nightjar.schedules.metrics.Meters;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What a server on this machine speaks for. Its connections to the ledger are its own: who asks a
@@ -29,7 +31,7 @@ final class ServedWorkspace implements Backend, AutoCloseable {
   private final RetrainingPipeline retraining;
   private final RunLedger ledger;
   private final AccessLedger access;
-  private final PipelineService pipelines;
+  private final LoadedPipelines pipelines;
   private final OrchestratorListener log;
   private final LedgerPulse pulse;
   private final Meters meters;
@@ -93,7 +95,16 @@ final class ServedWorkspace implements Backend, AutoCloseable {
 
   @Override
   public RunsService runs(String actor) {
-    return new LocalRuns(ledger, places.as(actor));
+    return new LocalRuns(
+        ledger,
+        places.as(actor),
+        (run, before, named) -> pipelines.file(run.slot().pipeline(), run.options().params()));
+  }
+
+  @Override
+  public BackfillService backfills(String actor) {
+    return new LocalBackfills(
+        name -> pipelines.file(name.toString(), Map.of()), retraining, ledger, places.as(actor));
   }
 
   @Override

@@ -20,14 +20,16 @@ final class AgainOptions {
 
   @Option(
       names = "--queue",
-      description = "Leave it to nightjar serve, which goes by the files that it serves.")
+      description =
+          "Leave it to nightjar serve, which goes by the files that it serves. So it is with"
+              + " --server.")
   private boolean queue;
 
   @Option(
       names = "--allow-dirty",
       description =
           "Promote although the pipeline's repository has changes that are not committed."
-              + " Recorded. Not with --queue.")
+              + " Recorded. Not with --queue or --server.")
   private boolean allowDirty;
 
   @Nullable Path pipeline() {
@@ -37,7 +39,9 @@ final class AgainOptions {
   /** Says what there is to say, and runs what is queued unless it is left to somebody else. */
   int go(Session session, Workspace workspace, Again again) throws IOException {
     Console console = session.console();
-    if (queue && session.json()) {
+    Path file = again.pipeline();
+    boolean left = queue || file == null;
+    if (left && session.json()) {
       Output.print(console, RunLine.of(again.run()));
       return ExitCode.DONE;
     }
@@ -46,19 +50,20 @@ final class AgainOptions {
             ? new Progress(console.err(), false)
             : new Progress(console.out(), console.terminal());
     again.notes().stream().flatMap(String::lines).forEach(listener::remark);
-    if (queue) {
+    if (queue || file == null) {
       console.out().println("run " + again.run().id() + " is queued");
       return ExitCode.DONE;
     }
-    NightResult night = workspace.nights().go(again.pipeline(), again.run(), allowDirty, listener);
+    NightResult night = workspace.nights().go(file, again.run(), allowDirty, listener);
     RunCommand.print(session, night);
     return ExitCode.of(night, false);
   }
 
   /** Throws {@link IllegalArgumentException} when what was said does not go together. */
-  void check() {
-    if (queue && allowDirty) {
-      throw new IllegalArgumentException("--allow-dirty does not go with --queue");
+  void check(Session session) {
+    if (allowDirty && (queue || session.isRemote())) {
+      throw new IllegalArgumentException(
+          "--allow-dirty does not go with " + (queue ? "--queue" : "--server"));
     }
   }
 }

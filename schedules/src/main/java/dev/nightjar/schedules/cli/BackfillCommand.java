@@ -33,7 +33,8 @@ import picocli.CommandLine.Spec;
     description =
         "Run the nights of a range or a list, each judged against the champion of its time. Without"
             + " --promote a shadow history is written and the real champion stays. Killed and called"
-            + " again, it goes on; so it does while nightjar serve runs beside it.",
+            + " again, it goes on; so it does while nightjar serve runs beside it. With --server the server works,"
+            + " and this looks on.",
     subcommands = {
       BackfillListCommand.class,
       BackfillShowCommand.class,
@@ -88,7 +89,10 @@ final class BackfillCommand implements Callable<Integer> {
 
   @Mixin private Session session = new Session();
 
-  @Parameters(arity = "0..1", paramLabel = "PIPELINE", description = "The pipeline file.")
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "PIPELINE",
+      description = "The pipeline file; with --server its name.")
   private @Nullable Path pipeline;
 
   @Option(names = "--from", paramLabel = "DATE", description = "First day.")

@@ -24,7 +24,7 @@ final class RunsRerunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    again.check();
+    again.check(session);
     try (Workspace workspace = session.open()) {
       return again.go(session, workspace, workspace.runs().rerun(id, again.pipeline()));
     }

@@ -35,7 +35,7 @@ final class RunsResumeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    again.check();
+    again.check(session);
     try (Workspace workspace = session.open()) {
       return again.go(session, workspace, workspace.runs().resume(id, from, again.pipeline()));
     }

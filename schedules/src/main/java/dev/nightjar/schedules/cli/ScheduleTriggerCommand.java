@@ -24,7 +24,7 @@ final class ScheduleTriggerCommand implements Callable<Integer> {
 
   @Mixin private Session session = new Session();
 
-  @Parameters(paramLabel = "PIPELINE", description = "The pipeline file.")
+  @Parameters(paramLabel = "PIPELINE", description = "The pipeline file; with --server its name.")
   private Path pipeline = Path.of("");
 
   @Option(

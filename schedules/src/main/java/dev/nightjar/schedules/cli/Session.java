@@ -85,6 +85,11 @@ final class Session {
     }
   }
 
+  /** Whether a server is asked. */
+  boolean isRemote() {
+    return !server.isEmpty();
+  }
+
   /** Whether somebody named the workspace in this command. */
   boolean named() {
     return spec.commandLine().getParseResult().hasMatchedOption("--workspace");

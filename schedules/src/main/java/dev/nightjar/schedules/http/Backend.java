@@ -3,6 +3,7 @@ package dev.nightjar.schedules.http;
 import dev.nightjar.access.AccessLedger;
 import dev.nightjar.run.RunListing;
 import dev.nightjar.schedules.AccessService;
+import dev.nightjar.schedules.BackfillService;
 import dev.nightjar.schedules.Health;
 import dev.nightjar.schedules.OrchestratorService;
 import dev.nightjar.schedules.PipelineService;
@@ -30,6 +31,9 @@ public interface Backend {
 
   /** Runs. */
   RunsService runs(String actor);
+
+  /** Backfills; a pipeline is said by its name, where a path is wanted. */
+  BackfillService backfills(String actor);
 
   /** Schedules. */
   OrchestratorService orchestrator(String actor);

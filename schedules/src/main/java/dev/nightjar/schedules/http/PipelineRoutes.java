@@ -81,7 +81,11 @@ final class PipelineRoutes {
 
   /** The pipeline that the path names. */
   private Pipeline named(Request request) {
-    String name = request.path("pipeline");
+    return named(backend, request.path("pipeline"));
+  }
+
+  /** The pipeline of that name; refuses where there is none. */
+  static Pipeline named(Backend backend, String name) {
     List<Pipeline> all = backend.pipelines().all();
     return all.stream()
         .filter(p -> p.name().equals(name))
@@ -191,7 +195,8 @@ final class PipelineRoutes {
                     .trigger(
                         pipeline,
                         slot == null ? null : SlotName.parse(slot),
-                        Boolean.TRUE.equals(order.again())));
+                        Boolean.TRUE.equals(order.again()),
+                        order.params() == null ? Map.of() : order.params()));
     request.context().header("Location", Routes.API + "/runs/" + run.id().hex());
     request.json(202, RunDocument.of(run));
   }

@@ -59,7 +59,8 @@ final class ReportRoutes {
     }
   }
 
-  private static void html(Request request, String page) {
+  /** Answers with a page of its own. */
+  static void html(Request request, String page) {
     request.context().header("Content-Security-Policy", PagePolicy.of(page));
     request.send(Form.HTML.type(), page);
   }

@@ -5,15 +5,21 @@ import dev.nightjar.run.Run;
 import dev.nightjar.run.RunPage;
 import dev.nightjar.run.RunQuery;
 import dev.nightjar.run.RunState.Status;
+import dev.nightjar.schedules.RunsService;
+import dev.nightjar.schedules.RunsService.Again;
 import dev.nightjar.schedules.RunsService.Detail;
 import dev.nightjar.schedules.wire.Page;
 import dev.nightjar.schedules.wire.Reason;
+import dev.nightjar.schedules.wire.RerunOrder;
+import dev.nightjar.schedules.wire.ResumeOrder;
 import dev.nightjar.schedules.wire.RunDetail;
 import dev.nightjar.schedules.wire.RunDocument;
 import dev.nightjar.text.Nearest;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 
 /** Runs and their attempts. */
 final class RunRoutes {
@@ -35,7 +41,9 @@ final class RunRoutes {
         Route.get(ONE, this::show),
         Route.get(ONE + "/attempts", this::attempts),
         Route.get(ONE + "/logs", this::logs, "place"),
-        Route.post(ONE + "/cancel", Role.OPERATOR, this::cancel));
+        Route.post(ONE + "/cancel", Role.OPERATOR, this::cancel),
+        Route.post(ONE + "/resume", Role.OPERATOR, this::resume),
+        Route.post(ONE + "/rerun", Role.OPERATOR, this::rerun));
   }
 
   private void list(Request request) {
@@ -98,5 +106,31 @@ final class RunRoutes {
             reason,
             () -> backend.runs(request.caller().actor()).cancel(run.id().hex(), reason));
     request.json(RunDocument.of(cancelled));
+  }
+
+  private void resume(Request request) throws Exception {
+    Run run = named(request).run();
+    ResumeOrder order = request.body(ResumeOrder.class);
+    String id = run.id().hex();
+    RunsService runs = backend.runs(request.caller().actor());
+    follow(request, "run.resume", run, order.reason(), () -> runs.resume(id, order.from(), null));
+  }
+
+  private void rerun(Request request) throws Exception {
+    Run run = named(request).run();
+    RerunOrder order = request.body(RerunOrder.class);
+    RunsService runs = backend.runs(request.caller().actor());
+    follow(request, "run.rerun", run, order.reason(), () -> runs.rerun(run.id().hex(), null));
+  }
+
+  /** Answers with a run that follows another one of its slot. */
+  private void follow(
+      Request request, String verb, Run run, @Nullable String reason, Callable<Again> act)
+      throws Exception {
+    String object = run.id().hex() + " " + run.slot();
+    Again again = audit.of(request, verb, object, reason == null ? "" : reason, act);
+    String id = again.run().id().hex();
+    request.context().header("Location", ALL + "/" + id);
+    request.json(202, RunDocument.of(again.run()));
   }
 }

@@ -42,18 +42,23 @@ record RemoteOrchestrator(Client client) implements OrchestratorService {
   @Override
   public Run trigger(
       Path pipeline, @Nullable SlotName slot, boolean again, Map<String, String> params) {
-    if (!params.isEmpty()) {
-      throw new IllegalArgumentException(
-          "--param does not go with --server: queue the night beside the server");
-    }
+    TriggerOrder order =
+        new TriggerOrder(
+            slot == null ? null : slot.toString(),
+            again ? true : null,
+            params.isEmpty() ? null : params,
+            null);
+    return client.post(path(name(pipeline), "trigger"), order, RunDocument.class).run();
+  }
+
+  /** What a person calls a pipeline where there is no file of it. */
+  static String name(Path pipeline) {
     String name = pipeline.toString();
     if (!name.matches("[a-z0-9][a-z0-9-]*")) {
       throw new IllegalArgumentException(
           "with --server, say the pipeline's name: the server has its file; found " + name);
     }
-    TriggerOrder order =
-        new TriggerOrder(slot == null ? null : slot.toString(), again ? true : null, null);
-    return client.post(path(name, "trigger"), order, RunDocument.class).run();
+    return name;
   }
 
   private static String path(String pipeline, String verb) {

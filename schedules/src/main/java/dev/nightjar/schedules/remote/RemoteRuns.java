@@ -3,6 +3,8 @@ package dev.nightjar.schedules.remote;
 import dev.nightjar.run.Run;
 import dev.nightjar.schedules.RunsService;
 import dev.nightjar.schedules.wire.Reason;
+import dev.nightjar.schedules.wire.RerunOrder;
+import dev.nightjar.schedules.wire.ResumeOrder;
 import dev.nightjar.schedules.wire.RunDetail;
 import dev.nightjar.schedules.wire.RunDocument;
 import java.nio.file.Path;
@@ -40,11 +42,20 @@ record RemoteRuns(Client client) implements RunsService {
 
   @Override
   public Again resume(String id, @Nullable String from, @Nullable Path pipeline) {
-    throw RemoteWorkspace.local();
+    return follow(id, "/resume", new ResumeOrder(from, null), pipeline);
   }
 
   @Override
   public Again rerun(String id, @Nullable Path pipeline) {
-    throw RemoteWorkspace.local();
+    return follow(id, "/rerun", new RerunOrder(null), pipeline);
+  }
+
+  private Again follow(String id, String verb, Object order, @Nullable Path pipeline) {
+    if (pipeline != null) {
+      throw new IllegalArgumentException(
+          "--pipeline does not go with --server: it goes by the files that it serves");
+    }
+    Run run = client.post("/runs/" + Client.part(id) + verb, order, RunDocument.class).run();
+    return new Again(run, run.options().notes(), null);
   }
 }

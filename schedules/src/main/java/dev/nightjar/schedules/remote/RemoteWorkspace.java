@@ -1,5 +1,6 @@
 package dev.nightjar.schedules.remote;
 
+import dev.nightjar.run.Pause;
 import dev.nightjar.schedules.AccessService;
 import dev.nightjar.schedules.AlertService;
 import dev.nightjar.schedules.BackfillService;
@@ -54,12 +55,14 @@ public final class RemoteWorkspace implements Workspace {
 
   @Override
   public NightService nights() {
-    throw local();
+    throw new IllegalArgumentException(
+        "a night is run on this machine: leave out --server and NIGHTJAR_SERVER; nightjar schedule"
+            + " trigger NAME has the server run one");
   }
 
   @Override
   public BackfillService backfills() {
-    throw local();
+    return new RemoteBackfills(client, Pause.system());
   }
 
   @Override

@@ -3,10 +3,14 @@ package dev.nightjar.schedules.wire;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import dev.nightjar.run.FailureClass;
 import dev.nightjar.run.Run;
+import dev.nightjar.run.RunId;
+import dev.nightjar.run.RunOptions;
 import dev.nightjar.run.RunState;
 import dev.nightjar.run.Slot;
 import dev.nightjar.store.Digest;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +23,10 @@ import org.jspecify.annotations.Nullable;
  * @param cause what that class means
  * @param advice what a person can do about it
  * @param finishedAt null: it has not
+ * @param of the earlier run of the slot that it follows; null: none
+ * @param from the first step that it does again whatever was made before; null: none
+ * @param params values that were given for the pipeline's parameters; null: none
+ * @param notes what differs from the earlier run; null: nothing was noted
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record RunDocument(
@@ -34,11 +42,16 @@ public record RunDocument(
     @Nullable String cause,
     @Nullable String advice,
     Instant startedAt,
-    @Nullable Instant finishedAt) {
+    @Nullable Instant finishedAt,
+    @Nullable String of,
+    @Nullable String from,
+    @Nullable Map<String, String> params,
+    @Nullable List<String> notes) {
 
   /** The document of a run. */
   public static RunDocument of(Run run) {
     FailureClass failure = run.state().failure();
+    RunOptions options = run.options();
     return new RunDocument(
         run.id().hex(),
         run.slot().pipeline(),
@@ -52,7 +65,11 @@ public record RunDocument(
         failure == null ? null : failure.cause(),
         failure == null ? null : failure.advice(),
         run.startedAt(),
-        run.finishedAt());
+        run.finishedAt(),
+        options.of() == null ? null : options.of().hex(),
+        options.from(),
+        options.params().isEmpty() ? null : options.params(),
+        options.notes().isEmpty() ? null : options.notes());
   }
 
   /** The run of the document. */
@@ -63,6 +80,11 @@ public record RunDocument(
         pin,
         new RunState(state, reason, failure),
         startedAt,
-        finishedAt);
+        finishedAt,
+        new RunOptions(
+            of == null ? null : new RunId(of),
+            from,
+            params == null ? Map.of() : params,
+            notes == null ? List.of() : notes));
   }
 }

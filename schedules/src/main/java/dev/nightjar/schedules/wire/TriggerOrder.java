@@ -1,5 +1,6 @@
 package dev.nightjar.schedules.wire;
 
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -7,7 +8,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param slot a day, a time of it, or an instant; null: the latest slot that is due
  * @param again whether a slot that has a finished run is run once more; null: no
+ * @param params values for the pipeline's parameters, by name; null: none
  * @param reason why; null: none is said
  */
 public record TriggerOrder(
-    @Nullable String slot, @Nullable Boolean again, @Nullable String reason) {}
+    @Nullable String slot,
+    @Nullable Boolean again,
+    @Nullable Map<String, String> params,
+    @Nullable String reason) {}
