@@ -126,19 +126,18 @@ class NightAlertsTest {
     List<Announcement> said =
         alerts()
             .announce(
-                run(Status.BLOCKED, missing.sentence(), null),
-                Map.of(SnapshotStep.NAME, output));
+                run(Status.BLOCKED, missing.sentence(), null), Map.of(SnapshotStep.NAME, output));
     Alert alert = said.get(0).alert();
     assertThat(alert.kind()).isEqualTo(AlertKind.BLOCKED);
-    assertThat(alert.headline())
-        .isEqualTo("BLOCKED flights 2011-06-15: " + missing.sentence());
+    assertThat(alert.headline()).isEqualTo("BLOCKED flights 2011-06-15: " + missing.sentence());
     assertThat(alert.advice()).isEqualTo(String.join("\n", missing.advice()));
   }
 
   @Test
   void whatSomebodyWantedIsNotTold() throws Exception {
     for (Status status : List.of(Status.CANCELLED, Status.SKIPPED, Status.STALE)) {
-      assertThat(alerts().announce(run(status, "by hand", null), Map.of())).as("%s", status)
+      assertThat(alerts().announce(run(status, "by hand", null), Map.of()))
+          .as("%s", status)
           .isEmpty();
     }
   }

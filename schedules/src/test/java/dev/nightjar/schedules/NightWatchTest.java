@@ -54,7 +54,9 @@ class NightWatchTest {
             workspace, new LeaseRules(() -> time, Duration.ofMinutes(1), Liveness.UNKNOWN));
     ledger.queue().sweep("p", Digest.of("pipeline"), (seen, now) -> List.of());
     Watchman watchman = new Watchman(ledger, name -> {});
-    watchman.watch(List.of(new Watched(definition(), new Deadlines(null, null, Duration.ofDays(7)), this::seen)));
+    watchman.watch(
+        List.of(
+            new Watched(definition(), new Deadlines(null, null, Duration.ofDays(7)), this::seen)));
     watch = new NightWatch(watchman, List.of(new Beat()), () -> time, new Troubles());
   }
 
@@ -129,10 +131,7 @@ class NightWatchTest {
     return new Definition(
         "p",
         Digest.of("pipeline"),
-        () -> FireTimes.of(
-            ScheduleSpec.standard(),
-            QuartzCron::parse,
-            dataset -> List.of()),
+        () -> FireTimes.of(ScheduleSpec.standard(), QuartzCron::parse, dataset -> List.of()),
         new Misfire.Skip(),
         new Concurrency.Sequential(),
         Set.of());

@@ -25,8 +25,7 @@ class DeadlineShapeTest {
 
   @Test
   void aLengthOfTimeOrATimeOnTheWall() {
-    String all =
-        text("  start_by: 90m\n  finish_by: \"05:30\"\n  champion_max_age: 7d\n");
+    String all = text("  start_by: 90m\n  finish_by: \"05:30\"\n  champion_max_age: 7d\n");
     assertThat(PipelineSchemaTest.problems(all)).isEmpty();
     assertThat(READER.parse(Path.of("p.yaml"), all).deadlines())
         .isEqualTo(
