@@ -48,9 +48,16 @@ final class NoOps implements NightRunner {
 
   @Override
   public Run run(Slot slot) throws IOException, InterruptedException {
-    RunRequest request =
-        new RunRequest(slot, digest(slot.pipeline()), "code", steps, Reprocess.UNFINISHED_ONLY);
-    return executor.execute(request, RunListener.NONE).run();
+    return executor.execute(request(slot), RunListener.NONE).run();
+  }
+
+  /** As far as a backfill goes with a night whose turn has not come. */
+  Run prepare(Slot slot) throws IOException, InterruptedException {
+    return executor.executeUntil(request(slot), "train", RunListener.NONE).run();
+  }
+
+  private RunRequest request(Slot slot) {
+    return new RunRequest(slot, digest(slot.pipeline()), "code", steps, Reprocess.UNFINISHED_ONLY);
   }
 
   private record Nothing(String name) implements Step {

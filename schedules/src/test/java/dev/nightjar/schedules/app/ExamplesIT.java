@@ -23,14 +23,14 @@ import org.junit.jupiter.api.io.TempDir;
 class ExamplesIT {
 
   /** When a guest of the hotels arrives. */
-  private static final String ARRIVAL =
+  static final String ARRIVAL =
       "strptime(arrival_date_year || '-' || arrival_date_month || '-' ||"
           + " arrival_date_day_of_month, '%Y-%B-%d')";
 
   @TempDir Path dir;
 
   /** A file of this project or beside it; the test is skipped when it is not there. */
-  private static Path above(String name) {
+  static Path above(String name) {
     Path folder = Path.of("").toAbsolutePath();
     while (folder != null) {
       if (Files.exists(folder.resolve(name))) {
