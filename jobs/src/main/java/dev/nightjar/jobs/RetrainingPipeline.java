@@ -8,6 +8,7 @@ import dev.nightjar.jobs.config.PipelineFile;
 import dev.nightjar.model.CodeId;
 import dev.nightjar.registry.ModelRegistry;
 import dev.nightjar.registry.RegistryException;
+import dev.nightjar.run.Backfill;
 import dev.nightjar.run.FailureClass;
 import dev.nightjar.run.FailureClassifier;
 import dev.nightjar.run.InProcess;
@@ -81,6 +82,7 @@ public final class RetrainingPipeline {
    * @param allowDirty whether code with changes that are not committed may promote; a night that
    *     was withheld for that is run again when it may now
    * @param options what a new run gets; one that goes on or waits has its own
+   * @param backfill the one that the night is run for; null: none
    */
   public record Order(
       PipelineFile file,
@@ -88,7 +90,19 @@ public final class RetrainingPipeline {
       CodeId code,
       Reprocess reprocess,
       boolean allowDirty,
-      RunOptions options) {
+      RunOptions options,
+      @Nullable Backfill backfill) {
+
+    /** An order of no backfill. */
+    public Order(
+        PipelineFile file,
+        Slot slot,
+        CodeId code,
+        Reprocess reprocess,
+        boolean allowDirty,
+        RunOptions options) {
+      this(file, slot, code, reprocess, allowDirty, options, null);
+    }
 
     /** An order for what the slot gets by itself. */
     public Order(

@@ -4,6 +4,7 @@ import dev.nightjar.jobs.RetrainingPipeline.Order;
 import dev.nightjar.jobs.config.PipelineReader;
 import dev.nightjar.jobs.config.Vocabulary;
 import dev.nightjar.model.CodeId;
+import dev.nightjar.run.Backfill;
 import dev.nightjar.run.InProcess;
 import dev.nightjar.run.LeaseRules;
 import dev.nightjar.run.Liveness;
@@ -12,6 +13,7 @@ import dev.nightjar.run.Reprocess;
 import dev.nightjar.run.Retries;
 import dev.nightjar.run.RunExecutor;
 import dev.nightjar.run.RunListener;
+import dev.nightjar.run.RunOptions;
 import dev.nightjar.run.RunRequest;
 import dev.nightjar.run.Slot;
 import dev.nightjar.run.Step;
@@ -27,6 +29,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Runs of three steps, of which a test says what the second does, and who observes them. */
 public final class ScriptedRun {
@@ -65,6 +68,7 @@ public final class ScriptedRun {
 
   public final MemoryLedger ledger =
       new MemoryLedger(new LeaseRules(() -> SLOT, Duration.ofMinutes(1), Liveness.UNKNOWN));
+  public @Nullable Backfill backfill;
   public Slot slot = Slot.of("flights", SLOT);
   public Work second = c -> StepOutput.finish("v1", "PROMOTE v1");
   private final MemoryStore store = new MemoryStore();
@@ -74,7 +78,14 @@ public final class ScriptedRun {
     Path file = Files.writeString(dir.resolve("flights.yaml"), PIPELINE);
     Vocabulary any = new Vocabulary(spec -> {}, spec -> {}, name -> {}, name -> {}, cron -> {});
     Order order =
-        new Order(new PipelineReader(any).read(file), slot, CODE, Reprocess.UNFINISHED_ONLY, false);
+        new Order(
+            new PipelineReader(any).read(file),
+            slot,
+            CODE,
+            Reprocess.UNFINISHED_ONLY,
+            false,
+            RunOptions.NONE,
+            backfill);
     Timing timing =
         new Timing(() -> SLOT, (period, task) -> () -> {}, wait -> {}, Duration.ofSeconds(20));
     new RunExecutor(

@@ -12,6 +12,7 @@ import io.openlineage.client.OpenLineage.RunEvent.EventType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** What happens to a run, as events of the specification. Thread-safe. */
@@ -30,10 +31,10 @@ final class LineageEvents {
   private final InputData data;
   private final ModelData models;
 
-  LineageEvents(String namespace, StoreNames names, Facets facets) {
+  LineageEvents(String namespace, StoreNames names, Facets facets, UnaryOperator<String> redact) {
     this.facets = facets;
     this.jobs = new Jobs(namespace, facets);
-    this.runs = new Runs(jobs, new RunIds(namespace), facets);
+    this.runs = new Runs(jobs, new RunIds(namespace), facets, redact);
     this.data = new InputData(names, facets);
     this.models = new ModelData(names, facets);
   }

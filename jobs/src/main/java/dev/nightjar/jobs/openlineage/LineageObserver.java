@@ -6,6 +6,7 @@ import dev.nightjar.jobs.config.LineageSettings;
 import dev.nightjar.run.RunLedger;
 import dev.nightjar.run.RunListener;
 import java.time.InstantSource;
+import java.util.function.UnaryOperator;
 
 /**
  * Sends OpenLineage's events of runs and their steps to a file or a collector, from a thread of its
@@ -25,6 +26,7 @@ public final class LineageObserver implements NightObserver {
    * @param store address of the store that datasets and models are in
    * @param version of this program
    * @param ledger knows the attempts that an earlier worker left behind
+   * @param redact takes out of what runs said what nobody may read, such as passwords
    * @throws dev.nightjar.jobs.config.ConfigException when the collector's key is not to be had
    */
   public LineageObserver(
@@ -32,9 +34,10 @@ public final class LineageObserver implements NightObserver {
       String store,
       String version,
       RunLedger ledger,
-      InstantSource clock) {
+      InstantSource clock,
+      UnaryOperator<String> redact) {
     this.events =
-        new LineageEvents(settings.namespace(), new StoreNames(store), new Facets(version));
+        new LineageEvents(settings.namespace(), new StoreNames(store), new Facets(version), redact);
     this.ledger = ledger;
     this.clock = clock;
     this.outbox = new Outbox(Transport.of(settings), settings.timeout());

@@ -1,6 +1,7 @@
 package dev.nightjar.jobs.openlineage;
 
 import dev.nightjar.run.Attempt;
+import dev.nightjar.run.Backfill;
 import dev.nightjar.run.Run;
 import dev.nightjar.run.Slot;
 import io.openlineage.client.utils.UUIDUtils;
@@ -30,6 +31,11 @@ record RunIds(String namespace) {
   /** The id of a lane: the shadow history that a backfill writes. */
   UUID ofLane(Slot slot) {
     return id(Instant.EPOCH, slot.pipeline() + "\n" + slot.lane());
+  }
+
+  /** The id of a backfill. Numbers begin anew in a ledger that was lost; the instant tells. */
+  UUID of(Backfill backfill) {
+    return id(backfill.createdAt(), backfill.spec().pipeline() + "\nbackfill\n" + backfill.id());
   }
 
   private static String name(Run run) {

@@ -19,6 +19,7 @@ import io.opentelemetry.api.trace.TraceState;
 import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.context.Context;
 import java.time.Duration;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,14 +37,17 @@ final class TraceListener implements RunListener {
   private final TraceObserver observer;
   private final Tracer tracer;
   private final RunIdGenerator ids;
+  private final UnaryOperator<String> redact;
   private Span run = Span.getInvalid();
   private @Nullable Span step;
   private long attempt;
 
-  TraceListener(TraceObserver observer, Tracer tracer, RunIdGenerator ids) {
+  TraceListener(
+      TraceObserver observer, Tracer tracer, RunIdGenerator ids, UnaryOperator<String> redact) {
     this.observer = observer;
     this.tracer = tracer;
     this.ids = ids;
+    this.redact = redact;
   }
 
   @Override
@@ -106,7 +110,7 @@ final class TraceListener implements RunListener {
   private void end(Span span, String name, StepOutput output) {
     span.setAttribute(ATTEMPT, attempt);
     if (output.outcome() instanceof Outcome.Block block) {
-      span.setStatus(StatusCode.ERROR, block.reason());
+      span.setStatus(StatusCode.ERROR, redact.apply(block.reason()));
     }
     NightOutputs.NONE
         .with(name, output)
@@ -130,12 +134,12 @@ final class TraceListener implements RunListener {
         Attributes.builder()
             .put(ATTEMPT, attempt)
             .put(FAILURE, failure.failureClass().name())
-            .put("exception.message", failure.message())
+            .put("exception.message", redact.apply(failure.message()))
             .build());
     if (!again) {
       span.setAttribute(ATTEMPT, attempt)
           .setAttribute(FAILURE, failure.failureClass().name())
-          .setStatus(StatusCode.ERROR, failure.message())
+          .setStatus(StatusCode.ERROR, redact.apply(failure.message()))
           .end();
       step = null;
     }
@@ -145,7 +149,9 @@ final class TraceListener implements RunListener {
   public synchronized void runFinished(Run over) {
     RunState state = over.state();
     if (step != null) {
-      step.setAttribute(ATTEMPT, attempt).setStatus(StatusCode.ERROR, state.text()).end();
+      step.setAttribute(ATTEMPT, attempt)
+          .setStatus(StatusCode.ERROR, redact.apply(state.text()))
+          .end();
       step = null;
     }
     run.setAttribute(STATE, state.status().name());
@@ -153,7 +159,7 @@ final class TraceListener implements RunListener {
       run.setAttribute(FAILURE, state.failure().name());
     }
     if (state.status() == RunState.Status.FAILED || state.status() == RunState.Status.BLOCKED) {
-      run.setStatus(StatusCode.ERROR, state.text());
+      run.setStatus(StatusCode.ERROR, redact.apply(state.text()));
     }
     run.end();
     observer.ends(this);

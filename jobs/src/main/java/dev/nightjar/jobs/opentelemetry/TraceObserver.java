@@ -20,6 +20,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.UnaryOperator;
 import java.util.logging.Level;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -45,14 +46,19 @@ public final class TraceObserver implements NightObserver {
   private final Tracer tracer;
   private final RunIdGenerator ids;
   private final @Nullable ReportingExporter exporter;
+  private final UnaryOperator<String> redact;
   private final Set<TraceListener> open = ConcurrentHashMap.newKeySet();
 
   private TraceObserver(
-      OpenTelemetrySdk sdk, RunIdGenerator ids, @Nullable ReportingExporter exporter) {
+      OpenTelemetrySdk sdk,
+      RunIdGenerator ids,
+      @Nullable ReportingExporter exporter,
+      UnaryOperator<String> redact) {
     this.sdk = sdk;
     this.tracer = sdk.getTracer("dev.nightjar");
     this.ids = ids;
     this.exporter = exporter;
+    this.redact = redact;
   }
 
   /**
@@ -60,8 +66,10 @@ public final class TraceObserver implements NightObserver {
    * not to be had. That is logged.
    *
    * @param version of this program
+   * @param redact takes out of what runs said what nobody may read, such as passwords
    */
-  public static Optional<NightObserver> start(TraceSettings settings, String version) {
+  public static Optional<NightObserver> start(
+      TraceSettings settings, String version, UnaryOperator<String> redact) {
     Map<String, String> variables = settings.variables();
     String protocol = variables.getOrDefault(TRACES_PROTOCOL, variables.getOrDefault(PROTOCOL, ""));
     if (protocol.equals("grpc")) {
@@ -72,14 +80,15 @@ public final class TraceObserver implements NightObserver {
       return Optional.empty();
     }
     try {
-      return Optional.of(configured(variables, version));
+      return Optional.of(configured(variables, version, redact));
     } catch (RuntimeException e) {
       LOG.warn("no traces: {}", e.getMessage());
       return Optional.empty();
     }
   }
 
-  private static TraceObserver configured(Map<String, String> variables, String version) {
+  private static TraceObserver configured(
+      Map<String, String> variables, String version, UnaryOperator<String> redact) {
     SDK.setLevel(Level.OFF);
     RunIdGenerator ids = new RunIdGenerator();
     AtomicReference<@Nullable ReportingExporter> exporter = new AtomicReference<>();
@@ -103,7 +112,7 @@ public final class TraceObserver implements NightObserver {
             .disableShutdownHook()
             .build()
             .getOpenTelemetrySdk();
-    return new TraceObserver(sdk, ids, exporter.get());
+    return new TraceObserver(sdk, ids, exporter.get(), redact);
   }
 
   /** Where spans go, without what an address may hold before an {@code @}. */
@@ -131,7 +140,7 @@ public final class TraceObserver implements NightObserver {
 
   @Override
   public RunListener watch(Order order) {
-    return new TraceListener(this, tracer, ids);
+    return new TraceListener(this, tracer, ids, redact);
   }
 
   void begins(TraceListener run) {

@@ -7,9 +7,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.nightjar.jobs.ScriptedRun;
 import dev.nightjar.jobs.config.LineageSettings;
 import dev.nightjar.jobs.config.LineageSettings.EventFile;
+import dev.nightjar.run.Backfill;
+import dev.nightjar.run.BackfillOptions;
+import dev.nightjar.run.BackfillProgress;
+import dev.nightjar.run.BackfillSpec;
+import dev.nightjar.run.BackfillState;
 import dev.nightjar.run.CancelRequested;
 import dev.nightjar.run.FailureClass;
 import dev.nightjar.run.LedgerException;
+import dev.nightjar.run.Reprocess;
 import dev.nightjar.run.RunId;
 import dev.nightjar.run.Slot;
 import dev.nightjar.run.StepFailure;
@@ -81,6 +87,20 @@ class LineageListenerTest {
           .contains("file truncated", FailureClass.DATA.cause(), FailureClass.DATA.advice());
       assertThat(event.at("/run/facets/errorMessage/stackTrace").isMissingNode()).isTrue();
     }
+  }
+
+  @Test
+  void whatNobodyMayReadIsTakenOutOfAllThatRunsSaid() throws Exception {
+    script.second =
+        c -> {
+          throw new StepFailure(FailureClass.DATA, "cannot read ://me:s3cr3t@host");
+        };
+    List<JsonNode> events = run();
+    for (JsonNode event : events.subList(events.size() - 2, events.size())) {
+      assertThat(event.at("/run/facets/errorMessage/message").asText())
+          .contains("cannot read ://me:***@host");
+    }
+    assertThat(events).allSatisfy(event -> assertThat(event.toString()).doesNotContain("s3cr3t"));
   }
 
   @Test
@@ -175,11 +195,55 @@ class LineageListenerTest {
         .isEqualTo(parent.at("/run/runId"));
   }
 
+  @Test
+  void aNightOfABackfillThatPromotesIsAChildOfIt() throws Exception {
+    List<JsonNode> alone = run();
+    script.backfill = backfill(3, SLOT);
+    script.slot = Slot.of("flights", SLOT.plus(Duration.ofDays(1)));
+    List<JsonNode> first = since(alone.size());
+    script.slot = Slot.of("flights", SLOT.plus(Duration.ofDays(2)));
+    List<JsonNode> second = since(alone.size() + first.size());
+    script.backfill = backfill(3, SLOT.plus(Duration.ofHours(1)));
+    script.slot = Slot.of("flights", SLOT.plus(Duration.ofDays(3)));
+    List<JsonNode> other = since(alone.size() + first.size() + second.size());
+
+    assertThat(alone.get(0).at("/run/facets/parent").isMissingNode()).isTrue();
+    JsonNode parent = first.get(0).at("/run/facets/parent");
+    assertThat(parent.at("/job/name").asText()).isEqualTo("flights~backfill-3");
+    assertThat(first.get(1).at("/run/facets/parent/job/name").asText()).isEqualTo("flights");
+    assertThat(first.get(1).at("/run/facets/parent/root/run/runId"))
+        .isEqualTo(parent.at("/run/runId"));
+    assertThat(first.get(1).at("/run/facets/parent/root/job/name"))
+        .isEqualTo(parent.at("/job/name"));
+    assertThat(second.get(0).at("/run/facets/parent")).as("all of its nights").isEqualTo(parent);
+    assertThat(other.get(0).at("/run/facets/parent/run/runId"))
+        .as("one of the same number in a ledger that was made anew")
+        .isNotEqualTo(parent.at("/run/runId"));
+  }
+
+  private List<JsonNode> since(int before) throws Exception {
+    List<JsonNode> all = run();
+    return all.subList(before, all.size());
+  }
+
+  private static Backfill backfill(long id, Instant at) {
+    BackfillSpec spec =
+        new BackfillSpec("flights", "", "three days", BackfillOptions.of(Reprocess.ALL));
+    return new Backfill(
+        id, spec, BackfillState.running(), BackfillProgress.start(3), "me", at, null);
+  }
+
   private List<JsonNode> run() throws Exception {
     LineageSettings settings =
         new LineageSettings(new EventFile(dir.resolve("a/events")), "ns", Duration.ofSeconds(30));
     try (LineageObserver observer =
-        new LineageObserver(settings, "s3://lake/birds", "1.2.3", script.ledger, () -> SLOT)) {
+        new LineageObserver(
+            settings,
+            "s3://lake/birds",
+            "1.2.3",
+            script.ledger,
+            () -> SLOT,
+            text -> text.replace("s3cr3t", "***"))) {
       script.run(dir, observer);
     }
     return events();

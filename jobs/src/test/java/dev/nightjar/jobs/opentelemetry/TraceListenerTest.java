@@ -10,6 +10,7 @@ import dev.nightjar.jobs.config.TraceSettings;
 import dev.nightjar.run.FailureClass;
 import dev.nightjar.run.LedgerException;
 import dev.nightjar.run.Run;
+import dev.nightjar.run.Slot;
 import dev.nightjar.run.StepFailure;
 import dev.nightjar.run.StepOutput;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
@@ -51,7 +52,8 @@ class TraceListenerTest {
   private static NightObserver observer(LoopbackCollector collector) {
     return TraceObserver.start(
             new TraceSettings(Map.of("OTEL_EXPORTER_OTLP_ENDPOINT", collector.url().toString())),
-            "1.2.3")
+            "1.2.3",
+            text -> text.replace("s3cr3t", "***"))
         .orElseThrow();
   }
 
@@ -150,6 +152,25 @@ class TraceListenerTest {
   }
 
   @Test
+  void whatNobodyMayReadIsTakenOutOfAllThatRunsSaid() throws Exception {
+    script.second =
+        c -> {
+          throw new StepFailure(FailureClass.DATA, "cannot read ://me:s3cr3t@host");
+        };
+    run();
+    assertThat(span("step second").getStatus().getMessage())
+        .isEqualTo("cannot read ://me:***@host");
+    assertThat(span("run flights").getStatus().getMessage()).contains("***");
+    assertThat(spans).allSatisfy(span -> assertThat(span.toString()).doesNotContain("s3cr3t"));
+    spans.clear();
+    script.slot = Slot.of("flights", ScriptedRun.SLOT.plus(Duration.ofDays(1)));
+    script.second = c -> StepOutput.block("no", "s3cr3t is null");
+    run();
+    assertThat(spans).hasSizeGreaterThan(2);
+    assertThat(spans).allSatisfy(span -> assertThat(span.toString()).doesNotContain("s3cr3t"));
+  }
+
+  @Test
   void aRunThatGoesOnLinksToItsFirstSpan() throws Exception {
     script.second =
         c -> {
@@ -192,10 +213,12 @@ class TraceListenerTest {
                     Map.of(
                         "OTEL_EXPORTER_OTLP_ENDPOINT", "http://127.0.0.1:4317",
                         "OTEL_EXPORTER_OTLP_PROTOCOL", "grpc")),
-                "1"))
+                "1",
+                text -> text))
         .isEmpty();
     assertThat(
-            TraceObserver.start(new TraceSettings(Map.of("OTEL_TRACES_EXPORTER", "zipkin")), "1"))
+            TraceObserver.start(
+                new TraceSettings(Map.of("OTEL_TRACES_EXPORTER", "zipkin")), "1", text -> text))
         .isEmpty();
   }
 }

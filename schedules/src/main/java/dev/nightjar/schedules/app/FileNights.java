@@ -10,6 +10,7 @@ import dev.nightjar.run.BackfillTask.Stage;
 import dev.nightjar.run.Reprocess;
 import dev.nightjar.run.Run;
 import dev.nightjar.run.RunListener;
+import dev.nightjar.run.RunOptions;
 import dev.nightjar.schedules.BackfillRunner;
 import java.io.IOException;
 import java.util.function.Consumer;
@@ -36,7 +37,9 @@ record FileNights(
             task.lease().slot(),
             CodeIds.with(places.code(), file.path()),
             Reprocess.UNFINISHED_ONLY,
-            backfill.spec().options().allowDirty());
+            backfill.spec().options().allowDirty(),
+            RunOptions.NONE,
+            backfill);
     if (task.stage() == Stage.PREPARE) {
       return retraining.prepare(order, listener);
     }

@@ -86,11 +86,12 @@ final class Wiring {
 
   /** How runs keep their logs. */
   static RunLogs logs(LocalPlaces places) {
-    return new RunLogs(
-        places.store(),
-        Summaries::of,
-        new Redaction(System.getenv()),
-        new RunLines(places.clock()));
+    return new RunLogs(places.store(), Summaries::of, redaction(), new RunLines(places.clock()));
+  }
+
+  /** What is taken out of all that runs said, before anybody outside hears of it. */
+  private static Redaction redaction() {
+    return new Redaction(System.getenv());
   }
 
   /** Who hears of every night of the workspace. What is not asked for is not loaded. */
@@ -100,11 +101,16 @@ final class Wiring {
     if (lineage != null) {
       observers.add(
           new LineageObserver(
-              lineage, places.store().location(), places.code().version(), ledger, places.clock()));
+              lineage,
+              places.store().location(),
+              places.code().version(),
+              ledger,
+              places.clock(),
+              redaction()));
     }
     TraceSettings traces = places.traces();
     if (traces != null) {
-      TraceObserver.start(traces, places.code().version()).ifPresent(observers::add);
+      TraceObserver.start(traces, places.code().version(), redaction()).ifPresent(observers::add);
     }
     return observers;
   }
