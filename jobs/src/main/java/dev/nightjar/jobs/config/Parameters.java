@@ -28,6 +28,11 @@ final class Parameters {
   private final Map<String, YamlNode.Scalar> values = new LinkedHashMap<>();
   private final Set<String> used = new LinkedHashSet<>();
 
+  /** The schema of a file whose values may be references, where a parameter may change them. */
+  static Map<String, Object> referable(Map<String, Object> file) {
+    return new ReferenceSchema(FIXED, KEY).of(file);
+  }
+
   Parameters(YamlNode root, List<Problem> problems) {
     this.root = root;
     this.problems = problems;

@@ -10,6 +10,8 @@ import com.networknt.schema.SpecVersion;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.List;
+import java.util.regex.Matcher;
 import org.junit.jupiter.api.Test;
 
 class PipelineSchemaTest {
@@ -34,6 +36,24 @@ class PipelineSchemaTest {
         "from: {dataset: outcomes, key: {row: a, label: b}, absent: negative}\n  when: \"delay";
     assertThat(SCHEMA.validate(node(PipelineReaderTest.GOOD.replace("when: \"delay", from))))
         .isEmpty();
+  }
+
+  @Test
+  void aReferenceMayStandWhereAParameterMayChangeTheValue() {
+    String good = "params: {x: 7}\n" + PipelineReaderTest.GOOD;
+    String x = "\"${params.x}\"";
+    for (String place : List.of("seed: 7", "dedupe: rows", "severity: warning", "window: 60d")) {
+      assertThat(good).contains(place);
+      String key = place.substring(0, place.indexOf(' ') + 1);
+      assertThat(problems(good.replace(place, key + x))).as(place).isEmpty();
+      assertThat(problems(good.replace(place, key + "\"${param.x}\""))).as(place).isNotEmpty();
+    }
+    assertThat(problems(good.replace("window: 60d", "window: \"${params.x}d\""))).isEmpty();
+    assertThat(
+            problems(good.replaceFirst("pipeline: .*", Matcher.quoteReplacement("pipeline: " + x))))
+        .as("the reader refuses it too")
+        .isNotEmpty();
+    assertThat(problems(good + "  misfire: " + x + "\n")).isNotEmpty();
   }
 
   @Test
