@@ -1,8 +1,11 @@
 package dev.nightjar.schedules;
 
+import dev.nightjar.gate.Verdict;
+import dev.nightjar.run.Run;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Reports of nights that are over. */
@@ -15,6 +18,9 @@ public interface ReportService {
    * @param date null: the latest night
    */
   Report find(@Nullable String pipeline, @Nullable LocalDate date) throws IOException;
+
+  /** The verdict of a run; empty when it is not over, or did not get that far. */
+  Optional<Verdict> verdict(Run run) throws IOException;
 
   /** A report in its forms. */
   interface Report {

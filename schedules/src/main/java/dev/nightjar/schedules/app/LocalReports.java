@@ -2,12 +2,14 @@ package dev.nightjar.schedules.app;
 
 import dev.nightjar.decision.Decision;
 import dev.nightjar.decision.Promotion;
+import dev.nightjar.gate.Verdict;
 import dev.nightjar.jobs.Documents;
 import dev.nightjar.jobs.Pruned;
 import dev.nightjar.jobs.report.HtmlReport;
 import dev.nightjar.jobs.report.MarkdownReport;
 import dev.nightjar.jobs.report.Terminal;
 import dev.nightjar.jobs.report.TextReport;
+import dev.nightjar.run.Run;
 import dev.nightjar.run.RunId;
 import dev.nightjar.run.Slot;
 import dev.nightjar.schedules.ReportService;
@@ -22,6 +24,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Reports of the nights of a workspace on this machine. */
@@ -46,6 +49,12 @@ final class LocalReports implements ReportService {
       }
     }
     throw none(name, date);
+  }
+
+  @Override
+  public Optional<Verdict> verdict(Run run) throws IOException {
+    return Documents.find(places.store(), run.slot(), run.id())
+        .map(night -> night.decision().verdict());
   }
 
   /** Only runs whose day in some zone is the date: their documents need not be read to say no. */

@@ -1,5 +1,6 @@
 package dev.nightjar.schedules.http;
 
+import dev.nightjar.run.Run;
 import dev.nightjar.run.RunPage;
 import dev.nightjar.run.RunQuery;
 import dev.nightjar.run.RunState.Status;
@@ -33,9 +34,11 @@ final class StatusPage {
       DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm", Locale.ROOT);
 
   private final Backend backend;
+  private final Verdicts verdicts;
 
   StatusPage(Backend backend) {
     this.backend = backend;
+    this.verdicts = new Verdicts(backend);
   }
 
   List<Route> all() {
@@ -108,17 +111,29 @@ final class StatusPage {
     page.cell("Next", "", next(pipeline, state)).raw("</tr>\n");
   }
 
-  private static void verdict(Markup page, SlotStatus slot) {
-    Status status = slot.latest().state().status();
-    String text = slot.latest().state().text().lines().findFirst().orElse("");
-    String word = status == Status.SUCCEEDED ? text : status + (text.isEmpty() ? "" : ": " + text);
-    page.cell("Verdict", kind(status, text), word);
+  private void verdict(Markup page, SlotStatus slot) {
+    Run run = slot.latest();
+    Status status = run.state().status();
+    String text = run.state().text().lines().findFirst().orElse("");
+    String word =
+        verdicts
+            .of(run)
+            // What a verdict does by itself needs no second word.
+            .map(v -> v + (text.equals("PROMOTED") || text.equals("KEPT") ? "" : ", " + text))
+            .orElse(status == Status.SUCCEEDED ? text : joined(status, text));
+    page.cell("Verdict", kind(status, word), word);
+  }
+
+  private static String joined(Status status, String text) {
+    return status + (text.isEmpty() ? "" : ": " + text);
   }
 
   private static String kind(Status status, String text) {
     return switch (status) {
       case SUCCEEDED ->
-          text.startsWith("PROMOTE") ? "pass" : text.startsWith("REJECT") ? "fail" : "open";
+          text.equals("PROMOTE") || text.equals("PROMOTED")
+              ? "pass"
+              : text.startsWith("REJECT") ? "fail" : "open";
       case BLOCKED, FAILED, STALE, CANCELLED -> "fail";
       case QUEUED, RUNNING, AWAITING_APPROVAL, SKIPPED -> "open";
     };
@@ -154,8 +169,8 @@ final class StatusPage {
                     .text(run.id().hex())
                     .raw("</a></td>")
                     .cell("Pipeline", "name", name(run.slot()))
-                    .cell("For", "", run.slot().logicalTime().toString())
-                    .cell("Since", "", run.startedAt().toString().replaceFirst("\\.\\d+Z", "Z"))
+                    .cell("For", "time", run.slot().logicalTime().toString())
+                    .cell("Since", "time", run.startedAt().toString().replaceFirst("\\.\\d+Z", "Z"))
                     .cell("What", "", run.state().text())
                     .raw("</tr>\n"));
     page.raw("</tbody>\n</table>\n");

@@ -1,11 +1,14 @@
 package dev.nightjar.schedules.remote;
 
+import dev.nightjar.gate.Verdict;
+import dev.nightjar.run.Run;
 import dev.nightjar.schedules.ReportService;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Reports of a server's nights. */
@@ -17,6 +20,11 @@ record RemoteReports(Client client) implements ReportService {
     String path = "/reports/" + Client.part(name) + "/" + (date == null ? "latest" : date);
     // Asked for here, so that a night that is not there is found out at once.
     return new Found(client, path, client.get(path + "?format=json", "application/json"));
+  }
+
+  @Override
+  public Optional<Verdict> verdict(Run run) {
+    throw RemoteWorkspace.local();
   }
 
   private String only() {

@@ -159,4 +159,20 @@ class RemoteBackfillIT {
     assertThat(run.code()).isEqualTo(2);
     assertThat(run.err()).contains("nightjar schedule trigger NAME");
   }
+
+  @Test
+  @Order(6)
+  void theStatusPageSaysTheVerdictOfTheLastNight() throws Exception {
+    String night = day(10);
+    Terminal.Answer judged =
+        far("backfill", "deliveries", "--dates", night, "--promote", "--output", "json");
+    String verdict = Json.read(judged.out()).list().get(0).text("verdict");
+    ApiClient browser = server.client().with("Accept", "text/html");
+    for (int look = 0; look < 2; look++) {
+      ApiClient.Answer page = browser.get("/");
+      assertThat(page.body())
+          .contains(night + " ", "data-label=\"Verdict\">" + verdict + "</td>")
+          .doesNotContain("KEPT");
+    }
+  }
 }
