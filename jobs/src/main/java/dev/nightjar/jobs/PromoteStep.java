@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 final class PromoteStep implements Step {
 
   static final String NAME = "promote";
+  private static final String ALLOW_DIRTY = "allowDirty";
 
   private final Night night;
   private final DataLogs logs;
@@ -44,6 +45,16 @@ final class PromoteStep implements Step {
   @Override
   public List<String> inputs() {
     return List.of(SnapshotStep.NAME, TrainStep.NAME, DecideStep.NAME);
+  }
+
+  @Override
+  public Map<String, String> told() {
+    return night.allowDirty() ? Map.of(ALLOW_DIRTY, "true") : Map.of();
+  }
+
+  /** Whether a step that was told so may promote what no commit holds. */
+  static boolean allowsDirty(Map<String, String> told) {
+    return told.containsKey(ALLOW_DIRTY);
   }
 
   /** Whether the tree is dirty decides too; a clean one says nothing. */
@@ -69,7 +80,7 @@ final class PromoteStep implements Step {
                 context.input(DecideStep.NAME).digest(),
                 String.valueOf(decision.verdict())));
     if (night.code().dirty() && night.allowDirty()) {
-      evidence.put("allowDirty", true);
+      evidence.put(ALLOW_DIRTY, true);
     }
     if (decision.verdict() != Verdict.PROMOTE) {
       long position = registry.reject(version, time, evidence, decision.headline());

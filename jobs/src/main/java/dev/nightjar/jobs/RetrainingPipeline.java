@@ -1,20 +1,14 @@
 package dev.nightjar.jobs;
 
-import dev.nightjar.dataset.DataException;
 import dev.nightjar.dataset.Datasets;
 import dev.nightjar.decision.Decision;
 import dev.nightjar.decision.Promotion;
 import dev.nightjar.jobs.config.PipelineFile;
 import dev.nightjar.model.CodeId;
 import dev.nightjar.registry.ModelRegistry;
-import dev.nightjar.registry.RegistryException;
 import dev.nightjar.run.Backfill;
-import dev.nightjar.run.FailureClass;
-import dev.nightjar.run.FailureClassifier;
-import dev.nightjar.run.InProcess;
-import dev.nightjar.run.LimitedStep;
+import dev.nightjar.run.Operators;
 import dev.nightjar.run.Reprocess;
-import dev.nightjar.run.Retries;
 import dev.nightjar.run.Run;
 import dev.nightjar.run.RunExecutor;
 import dev.nightjar.run.RunLedger;
@@ -25,7 +19,6 @@ import dev.nightjar.run.RunReport;
 import dev.nightjar.run.RunRequest;
 import dev.nightjar.run.RunState.Status;
 import dev.nightjar.run.Slot;
-import dev.nightjar.run.Step;
 import dev.nightjar.run.StepStore;
 import dev.nightjar.run.Timing;
 import dev.nightjar.store.CanonicalJson;
@@ -43,6 +36,7 @@ public final class RetrainingPipeline {
 
   private final Workbench bench;
   private final RunLedger ledger;
+  private final Operators operators;
   private final Timing timing;
   private final RunLogs logs;
   private final List<NightObserver> observers;
@@ -50,16 +44,19 @@ public final class RetrainingPipeline {
   /**
    * A pipeline.
    *
+   * @param operators that pipeline files may name
    * @param observers hear of every night, whoever runs it
    */
   public RetrainingPipeline(
       Workbench bench,
       RunLedger ledger,
+      Operators operators,
       Timing timing,
       RunLogs logs,
       List<NightObserver> observers) {
     this.bench = bench;
     this.ledger = ledger;
+    this.operators = operators;
     this.timing = timing;
     this.logs = logs;
     this.observers = List.copyOf(observers);
@@ -221,25 +218,13 @@ public final class RetrainingPipeline {
 
   private RunRequest request(Night night, DataLogs logs, Reprocess reprocess, RunOptions options)
       throws IOException {
-    List<Step> steps =
-        List.of(
-            limited(night, new SnapshotStep(night, timing.pause())),
-            limited(night, new CheckStep(night)),
-            limited(night, new TrainStep(night)),
-            limited(night, new EvaluateStep(night)),
-            limited(night, new DecideStep(night)),
-            limited(night, new PromoteStep(night, logs)));
     return new RunRequest(
         night.slot(),
         night.pipelineDigest(),
         CanonicalJson.digest(night.code()).hex(),
-        steps,
+        new NightSteps(night, logs, timing.pause()).all(),
         reprocess,
         options);
-  }
-
-  private static Step limited(Night night, Step step) {
-    return new LimitedStep(step, night.file().timeout(step.name()).orElse(step.timeout()));
   }
 
   private Outcome outcome(Night night, RunReport report) throws IOException {
@@ -256,17 +241,8 @@ public final class RetrainingPipeline {
   }
 
   private RunExecutor executor(Night night) {
-    FailureClassifier classifier =
-        FailureClassifier.of(DataException.class, FailureClass.DATA)
-            .or(FailureClassifier.of(IllegalArgumentException.class, FailureClass.USER))
-            .or(FailureClassifier.of(RegistryException.class, FailureClass.USER));
     return new RunExecutor(
-            ledger,
-            new StepStore(bench.store()),
-            new InProcess(),
-            Retries.standard(classifier),
-            timing,
-            logs)
+            ledger, new StepStore(bench.store()), operators, NightSteps.retries(), timing, logs)
         .announcing(new NightAlerts(night));
   }
 }

@@ -5,10 +5,10 @@ import dev.nightjar.jobs.config.PipelineReader;
 import dev.nightjar.jobs.config.Vocabulary;
 import dev.nightjar.model.CodeId;
 import dev.nightjar.run.Backfill;
-import dev.nightjar.run.InProcess;
 import dev.nightjar.run.LeaseRules;
 import dev.nightjar.run.Liveness;
 import dev.nightjar.run.MemoryLedger;
+import dev.nightjar.run.Operators;
 import dev.nightjar.run.Reprocess;
 import dev.nightjar.run.Retries;
 import dev.nightjar.run.RunExecutor;
@@ -91,7 +91,7 @@ public final class ScriptedRun {
     new RunExecutor(
             ledger,
             new StepStore(store),
-            new InProcess(),
+            Operators.inProcess(),
             Retries.standard(thrown -> Optional.empty()),
             timing)
         .execute(request(), RunListener.NONE.and(observer.watch(order).guarded()));

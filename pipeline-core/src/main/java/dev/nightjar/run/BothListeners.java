@@ -30,6 +30,12 @@ record BothListeners(RunListener first, RunListener second) implements RunListen
   }
 
   @Override
+  public void stepSaid(Run run, String step, LogLine.Level level, String text) {
+    first.stepSaid(run, step, level, text);
+    second.stepSaid(run, step, level, text);
+  }
+
+  @Override
   public void stepFinished(Run run, String step, StepOutput output, Duration took) {
     first.stepFinished(run, step, output, took);
     second.stepFinished(run, step, output, took);

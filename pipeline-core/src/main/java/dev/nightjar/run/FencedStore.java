@@ -9,17 +9,24 @@ import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.function.BooleanSupplier;
 
 /**
  * A store that takes nothing from a step that was given up: one that took too long and did not end
  * when it was told to. What such a step had begun to write at that moment may still arrive.
  *
  * @param store where everything goes
+ * @param isGivenUp whether who asks works for nobody any more
  */
-public record FencedStore(ObjectStore store) implements ObjectStore {
+public record FencedStore(ObjectStore store, BooleanSupplier isGivenUp) implements ObjectStore {
 
-  private static void check(ObjectKey key) throws NotWrittenException {
-    if (StepThread.isAbandoned()) {
+  /** Takes nothing from threads of steps that were given up. */
+  public FencedStore(ObjectStore store) {
+    this(store, StepThread::isAbandoned);
+  }
+
+  private void check(ObjectKey key) throws NotWrittenException {
+    if (isGivenUp.getAsBoolean()) {
       throw new NotWrittenException(
           "the step was given up before it wrote " + key + "; its run is over", null);
     }

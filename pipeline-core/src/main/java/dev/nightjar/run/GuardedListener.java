@@ -50,6 +50,11 @@ final class GuardedListener implements RunListener {
   }
 
   @Override
+  public void stepSaid(Run run, String step, LogLine.Level level, String text) {
+    tell(l -> l.stepSaid(run, step, level, text));
+  }
+
+  @Override
   public void stepFinished(Run run, String step, StepOutput output, Duration took) {
     tell(l -> l.stepFinished(run, step, output, took));
   }

@@ -3,14 +3,16 @@ package dev.nightjar.run;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 /**
- * A step that may take only so long.
+ * A step that may take only so long, and is executed somewhere.
  *
  * @param step what is done
  * @param timeout of each try; what it waits for before is not counted
+ * @param operator who executes it
  */
-public record LimitedStep(Step step, Duration timeout) implements Step {
+public record LimitedStep(Step step, Duration timeout, OperatorSpec operator) implements Step {
 
   @Override
   public String name() {
@@ -20,6 +22,11 @@ public record LimitedStep(Step step, Duration timeout) implements Step {
   @Override
   public List<String> inputs() {
     return step.inputs();
+  }
+
+  @Override
+  public Map<String, String> told() {
+    return step.told();
   }
 
   @Override

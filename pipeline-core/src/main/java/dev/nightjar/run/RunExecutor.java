@@ -27,7 +27,7 @@ public final class RunExecutor {
 
   private final RunLedger ledger;
   private final StepStore store;
-  private final Operator operator;
+  private final Operators operators;
   private final Retries retries;
   private final Timing timing;
   private final RunLogs logs;
@@ -35,32 +35,32 @@ public final class RunExecutor {
 
   /** An executor whose runs' logs hold only what the runs do. */
   public RunExecutor(
-      RunLedger ledger, StepStore store, Operator operator, Retries retries, Timing timing) {
-    this(ledger, store, operator, retries, timing, store.logs());
+      RunLedger ledger, StepStore store, Operators operators, Retries retries, Timing timing) {
+    this(ledger, store, operators, retries, timing, store.logs());
   }
 
   /** An executor that tells people of a failure what the ledger knows of it. */
   public RunExecutor(
       RunLedger ledger,
       StepStore store,
-      Operator operator,
+      Operators operators,
       Retries retries,
       Timing timing,
       RunLogs logs) {
-    this(ledger, store, operator, retries, timing, logs, (run, outputs) -> RunAlerts.of(run));
+    this(ledger, store, operators, retries, timing, logs, (run, outputs) -> RunAlerts.of(run));
   }
 
   private RunExecutor(
       RunLedger ledger,
       StepStore store,
-      Operator operator,
+      Operators operators,
       Retries retries,
       Timing timing,
       RunLogs logs,
       RunAnnouncer announcer) {
     this.ledger = ledger;
     this.store = store;
-    this.operator = operator;
+    this.operators = operators;
     this.retries = retries;
     this.timing = timing;
     this.logs = logs;
@@ -69,7 +69,7 @@ public final class RunExecutor {
 
   /** The same executor, whose runs are announced in the words of somebody who knows more. */
   public RunExecutor announcing(RunAnnouncer words) {
-    return new RunExecutor(ledger, store, operator, retries, timing, logs, words);
+    return new RunExecutor(ledger, store, operators, retries, timing, logs, words);
   }
 
   /**
@@ -220,7 +220,7 @@ public final class RunExecutor {
     listener.runStarted(claimed.run(), claimed.resumed());
     StepRunner runner =
         new StepRunner(
-            new StepRunner.Tools(ledger, store, operator, retries, timing),
+            new StepRunner.Tools(ledger, store, operators, retries, timing),
             claimed,
             request,
             listener,

@@ -4,7 +4,8 @@ import java.time.Duration;
 
 /**
  * Told what a run does, for people who watch. Called on the thread that executes the run, except
- * {@link #stepProgress}, which any thread may call. What it throws ends the run: it must not.
+ * {@link #stepProgress} and {@link #stepSaid}, which any thread may call. What it throws ends the
+ * run: it must not.
  */
 public interface RunListener {
 
@@ -25,6 +26,9 @@ public interface RunListener {
 
   /** The step goes on; see {@link StepProgress}. */
   default void stepProgress(Run run, String step, double fraction, String text) {}
+
+  /** A worker in another process said a line; called as {@link #stepProgress} is. */
+  default void stepSaid(Run run, String step, LogLine.Level level, String text) {}
 
   /** The step has made its output. */
   default void stepFinished(Run run, String step, StepOutput output, Duration took) {}

@@ -70,6 +70,11 @@ final class RunLogWriter implements RunListener, AutoCloseable {
     }
   }
 
+  @Override
+  public void stepSaid(Run run, String name, Level level, String text) {
+    add(LogLine.of(now(), level, name, text));
+  }
+
   private synchronized String progress(double fraction, String text) {
     if (Double.isNaN(fraction)) {
       boolean again = text.equals(waited);

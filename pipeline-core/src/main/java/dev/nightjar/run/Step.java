@@ -3,6 +3,7 @@ package dev.nightjar.run;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 /**
  * One step of a run: a function from earlier steps' outputs (and {@link #facts}) to one output.
@@ -20,6 +21,19 @@ public interface Step {
   /** How long one try may take; what {@link #await} waits for is not counted. */
   default Duration timeout() {
     return Duration.ofHours(12);
+  }
+
+  /** How it is executed; no part of what it makes. */
+  default OperatorSpec operator() {
+    return OperatorSpec.IN_PROCESS;
+  }
+
+  /**
+   * What it was told that is neither in an earlier output nor in the run's pin: who makes the same
+   * step in another process tells it so.
+   */
+  default Map<String, String> told() {
+    return Map.of();
   }
 
   /**

@@ -25,9 +25,14 @@ final class StepInputs {
 
   /** Of everything that decides the step's output. */
   static Digest digest(RunRequest request, Step step, StepContext context) throws IOException {
+    return digest(request.pin(), request.slot(), step, context);
+  }
+
+  /** The same, of a run with that pin. */
+  static Digest digest(Digest pin, Slot slot, Step step, StepContext context) throws IOException {
     StringBuilder text = new StringBuilder("step 1\n");
-    text.append(step.name()).append('\n').append(request.pin()).append('\n');
-    text.append(request.slot().folder()).append('\n').append(Digest.of(step.facts(context)));
+    text.append(step.name()).append('\n').append(pin).append('\n');
+    text.append(slot.folder()).append('\n').append(Digest.of(step.facts(context)));
     context
         .inputs()
         .forEach((name, in) -> text.append('\n').append(name).append(' ').append(in.digest()));

@@ -14,4 +14,7 @@ public interface StepProgress {
    * @param text a few words for a person; may be empty
    */
   void at(double fraction, String text);
+
+  /** What its worker said beside that, in another process; a line for the run's log. */
+  default void said(LogLine.Level level, String text) {}
 }

@@ -16,7 +16,7 @@ final class StepRunner {
 
   /** What every run uses. */
   record Tools(
-      RunLedger ledger, StepStore store, Operator operator, Retries retries, Timing timing) {}
+      RunLedger ledger, StepStore store, Operators operators, Retries retries, Timing timing) {}
 
   private final Tools tools;
   private final Claim.Claimed claimed;
@@ -167,7 +167,12 @@ final class StepRunner {
     Instant began = now();
     StepOutput output;
     try {
-      output = kept(step, watched(step, context), inputs);
+      output =
+          kept(
+              step,
+              watched(
+                  new StepTask(step, context, inputs, attempt.number(), claimed.lease().token())),
+              inputs);
     } catch (InterruptedException | LeaseLost | CancelRequested | LedgerException e) {
       throw e;
     } catch (Throwable e) {
@@ -193,9 +198,11 @@ final class StepRunner {
     return attempt;
   }
 
-  private StepOutput watched(Step step, StepContext context) throws Exception {
+  private StepOutput watched(StepTask task) throws Exception {
+    Step step = task.step();
+    Operator operator = tools.operators().named(step.operator().operator());
     boolean last = step.equals(request.steps().get(request.steps().size() - 1));
-    return new StepWatch(tools.timing(), heartbeat, step, last).execute(tools.operator(), context);
+    return new StepWatch(tools.timing(), heartbeat, step, last).execute(operator, task);
   }
 
   private StepOutput kept(Step step, StepOutput made, Digest inputs) throws IOException {
@@ -215,10 +222,18 @@ final class StepRunner {
         run,
         step,
         outputs,
-        (fraction, text) -> {
-          // Long work tells how far it is, and ends here when it is not wanted any more.
-          heartbeat.check();
-          listener.stepProgress(run, step.name(), fraction, text);
+        new StepProgress() {
+          @Override
+          public void at(double fraction, String text) {
+            // Long work tells how far it is, and ends here when it is not wanted any more.
+            heartbeat.check();
+            listener.stepProgress(run, step.name(), fraction, text);
+          }
+
+          @Override
+          public void said(LogLine.Level level, String text) {
+            listener.stepSaid(run, step.name(), level, text);
+          }
         });
   }
 

@@ -48,13 +48,13 @@ final class StepWatch {
    * @throws InterruptedException when the calling thread was interrupted; so was the step
    */
   @SuppressWarnings("try") // It looks until it is closed.
-  StepOutput execute(Operator operator, StepContext context) throws Exception {
+  StepOutput execute(Operator operator, StepTask task) throws Exception {
     StepThread worker =
         new StepThread(
             step.name(),
             () -> {
               try {
-                ended(operator.execute(step, context), null);
+                ended(operator.execute(task), null);
               } catch (Throwable e) {
                 ended(null, e);
               }

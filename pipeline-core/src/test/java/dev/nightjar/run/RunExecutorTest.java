@@ -372,7 +372,7 @@ class RunExecutorTest {
 
   private RunExecutor executor() {
     Retries retries = Retries.standard(thrown -> java.util.Optional.empty());
-    return new RunExecutor(ledger, new StepStore(objects), new InProcess(), retries, timing);
+    return new RunExecutor(ledger, new StepStore(objects), Operators.inProcess(), retries, timing);
   }
 
   private RunRequest request() {

@@ -145,7 +145,7 @@ class StepWatchTest {
     RunRequest request =
         new RunRequest(
             SLOT, Digest.of("pipeline"), "abc", List.of(check, train, decide), reprocess, options);
-    return new RunExecutor(ledger, new StepStore(objects), new InProcess(), retries, timing)
+    return new RunExecutor(ledger, new StepStore(objects), Operators.inProcess(), retries, timing)
         .execute(request, RunListener.NONE);
   }
 

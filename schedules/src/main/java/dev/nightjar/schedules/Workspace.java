@@ -36,6 +36,9 @@ public interface Workspace extends AutoCloseable {
   /** Who may use the API, and who did. */
   AccessService access();
 
+  /** Single steps, for operators. */
+  StepService steps();
+
   /** Housekeeping. */
   UpkeepService upkeep();
 

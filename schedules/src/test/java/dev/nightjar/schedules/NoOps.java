@@ -1,6 +1,6 @@
 package dev.nightjar.schedules;
 
-import dev.nightjar.run.InProcess;
+import dev.nightjar.run.Operators;
 import dev.nightjar.run.Reprocess;
 import dev.nightjar.run.Retries;
 import dev.nightjar.run.Run;
@@ -35,7 +35,7 @@ final class NoOps implements NightRunner {
         new RunExecutor(
             ledger,
             new StepStore(store),
-            new InProcess(),
+            Operators.inProcess(),
             Retries.standard(thrown -> Optional.empty()),
             timing);
     this.steps = steps.stream().<Step>map(Nothing::new).toList();

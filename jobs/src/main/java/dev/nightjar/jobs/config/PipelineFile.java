@@ -4,6 +4,7 @@ import dev.nightjar.dataset.Label;
 import dev.nightjar.dataset.Schema;
 import dev.nightjar.dataset.Span;
 import dev.nightjar.run.Deadlines;
+import dev.nightjar.run.OperatorSpec;
 import dev.nightjar.text.Nearest;
 import dev.nightjar.upkeep.RetentionRule;
 import java.nio.file.Path;
@@ -66,6 +67,14 @@ public final class PipelineFile {
   public Optional<Duration> timeout(String step) {
     Span span = new Section((YamlNode.Mapping) root).section("timeouts").parsed(step, Span::parse);
     return Optional.ofNullable(span).map(Span::duration);
+  }
+
+  /**
+   * How the step is executed. No part of the meaning: another heap makes no other model, and leaves
+   * runs resumable.
+   */
+  public OperatorSpec operator(String step) {
+    return OperatorShape.bind(new Section((YamlNode.Mapping) root).section("operators"), step);
   }
 
   /** The file. */

@@ -45,6 +45,7 @@ final class PipelineShape {
           .may("schedule", ScheduleShape.SCHEDULE, "when it runs; midnight UTC if left out")
           .may("deadlines", DeadlineShape.DEADLINES, "what people are told of when it is late")
           .may("timeouts", timeouts(), "how long a try of a step may take; 12h if left out")
+          .may("operators", OperatorShape.OPERATORS, "how steps are executed")
           .may(
               "retention", retention(), "how long what can be spared is kept; for ever if left out")
           .build();

@@ -15,6 +15,9 @@ final class Values {
 
   private static final Pattern QUANTITY =
       Pattern.compile("([+-]?[0-9.]+(?:[eE][+-]?[0-9]+)?)\\s*(%|[kMG]?B)?");
+  private static final Pattern HEAP_SIZE = Pattern.compile("([1-9]\\d{0,6})([mg])");
+  private static final long LEAST_HEAP = 16;
+  private static final long MOST_HEAP = 1 << 20;
   private static final Map<String, Integer> BYTES = Map.of("B", 0, "kB", 3, "MB", 6, "GB", 9);
   private static final Map<String, Object> STRING = Map.of("type", "string");
 
@@ -35,6 +38,11 @@ final class Values {
   static final Shape DATE =
       new Shape.Value(
           "a date such as 2011-06-15", s -> date(s), Map.of("type", "string", "format", "date"));
+  static final Shape HEAP =
+      new Shape.Value(
+          "a heap from 16m to 1024g, such as 512m or 4g",
+          s -> heap(s),
+          Map.of("type", "string", "pattern", "^[1-9]\\d{0,6}[mg]$"));
   static final Shape ZONE = new Shape.Value("an IANA time zone", s -> zone(s), STRING);
   static final Shape NUMBER =
       new Shape.Value(
@@ -93,6 +101,17 @@ final class Values {
               + scalar.text()
               + dev.nightjar.text.Nearest.hint(scalar.text(), ZoneId.getAvailableZoneIds()),
           e);
+    }
+  }
+
+  private static void heap(YamlNode.Scalar scalar) {
+    Matcher m = HEAP_SIZE.matcher(scalar.text());
+    if (!m.matches()) {
+      throw new IllegalArgumentException("found " + scalar.kind());
+    }
+    long mebibytes = Long.parseLong(m.group(1)) << (m.group(2).equals("g") ? 10 : 0);
+    if (mebibytes < LEAST_HEAP || mebibytes > MOST_HEAP) {
+      throw new IllegalArgumentException("found " + scalar.kind());
     }
   }
 

@@ -1,7 +1,7 @@
 package dev.nightjar.jobs.jdbc;
 
-import dev.nightjar.run.InProcess;
 import dev.nightjar.run.LeaseRules;
+import dev.nightjar.run.Operators;
 import dev.nightjar.run.Reprocess;
 import dev.nightjar.run.Retries;
 import dev.nightjar.run.RunExecutor;
@@ -43,7 +43,7 @@ final class RunChild {
         new RunExecutor(
             ledger,
             new StepStore(store),
-            new InProcess(),
+            Operators.inProcess(),
             Retries.standard(thrown -> Optional.empty()),
             Timing.system());
     RunReport report =

@@ -17,6 +17,7 @@ import dev.nightjar.schedules.PoolService;
 import dev.nightjar.schedules.RegistryService;
 import dev.nightjar.schedules.ReportService;
 import dev.nightjar.schedules.RunsService;
+import dev.nightjar.schedules.StepService;
 import dev.nightjar.schedules.UpkeepService;
 import dev.nightjar.schedules.Workspace;
 import java.io.IOException;
@@ -59,7 +60,12 @@ final class LocalWorkspace implements Workspace {
 
   private RetrainingPipeline retraining() {
     return new RetrainingPipeline(
-        Wiring.workbench(places), ledger(), Timing.system(), Wiring.logs(places), observers());
+        Wiring.workbench(places),
+        ledger(),
+        Wiring.operators(places),
+        Timing.system(),
+        Wiring.logs(places),
+        observers());
   }
 
   private List<NightObserver> observers() {
@@ -98,6 +104,11 @@ final class LocalWorkspace implements Workspace {
       access = open;
     }
     return new LocalAccess(open, places.actor(), LocalAccess.COMMAND_LINE);
+  }
+
+  @Override
+  public StepService steps() {
+    return new LocalSteps(places);
   }
 
   @Override

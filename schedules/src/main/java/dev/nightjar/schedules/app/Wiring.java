@@ -14,19 +14,26 @@ import dev.nightjar.jobs.duckdb.DuckDbEngine;
 import dev.nightjar.jobs.duckdb.DuckDbLimits;
 import dev.nightjar.jobs.openlineage.LineageObserver;
 import dev.nightjar.jobs.opentelemetry.TraceObserver;
+import dev.nightjar.jobs.process.ChildProcess;
+import dev.nightjar.jobs.process.ChildProgram;
 import dev.nightjar.jobs.tribuo.Libraries;
 import dev.nightjar.jobs.tribuo.TribuoTrainers;
 import dev.nightjar.model.Trainers;
 import dev.nightjar.run.FencedStore;
+import dev.nightjar.run.InProcess;
+import dev.nightjar.run.Operators;
 import dev.nightjar.run.RunLedger;
 import dev.nightjar.run.RunLogs;
 import dev.nightjar.run.ScheduleSpec;
+import dev.nightjar.run.StepOrders;
 import dev.nightjar.schedules.FireTimes;
 import dev.nightjar.schedules.cli.Services;
 import dev.nightjar.schedules.logging.RunLines;
 import dev.nightjar.schedules.quartz.QuartzCron;
 import dev.nightjar.schedules.remote.RemoteWorkspace;
+import dev.nightjar.store.ObjectStore;
 import dev.nightjar.text.Nearest;
+import java.lang.management.ManagementFactory;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -72,9 +79,14 @@ final class Wiring {
   }
 
   static Workbench workbench(LocalPlaces places) {
+    return workbench(places, new FencedStore(places.store()));
+  }
+
+  /** The same; {@code store} takes nothing from whoever works for nobody. */
+  static Workbench workbench(LocalPlaces places, ObjectStore store) {
     DuckDbLimits limits = DuckDbLimits.standard(places.scratch());
     return new Workbench(
-        new FencedStore(places.store()),
+        store,
         new DuckDbEngine(limits),
         new DuckDbChecker(limits),
         trainers(),
@@ -82,6 +94,19 @@ final class Wiring {
         places.clock(),
         places.actor(),
         places.scratch());
+  }
+
+  /** How steps are executed. */
+  static Operators operators(LocalPlaces places) {
+    ChildProgram program =
+        ChildProgram.current(
+            ManagementFactory.getRuntimeMXBean().getInputArguments(),
+            Main.class,
+            List.of("step", "--workspace", places.folder().toString()));
+    StepOrders orders = new StepOrders(new FencedStore(places.store()));
+    return new Operators(
+        List.of(
+            new InProcess(), new ChildProcess(program, orders, places.scratch().resolve("runs"))));
   }
 
   /** How runs keep their logs. */

@@ -44,6 +44,7 @@ import picocli.CommandLine.Spec;
       AuditCommand.class,
       GcCommand.class,
       DoctorCommand.class,
+      StepCommand.class,
       CommandLine.HelpCommand.class
     },
     exitCodeListHeading = "%nExit codes:%n",

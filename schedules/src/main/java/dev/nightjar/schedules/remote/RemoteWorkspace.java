@@ -12,6 +12,7 @@ import dev.nightjar.schedules.PoolService;
 import dev.nightjar.schedules.RegistryService;
 import dev.nightjar.schedules.ReportService;
 import dev.nightjar.schedules.RunsService;
+import dev.nightjar.schedules.StepService;
 import dev.nightjar.schedules.UpkeepService;
 import dev.nightjar.schedules.Workspace;
 import java.net.URI;
@@ -87,6 +88,11 @@ public final class RemoteWorkspace implements Workspace {
 
   @Override
   public AlertService alerts() {
+    throw local();
+  }
+
+  @Override
+  public StepService steps() {
     throw local();
   }
 
