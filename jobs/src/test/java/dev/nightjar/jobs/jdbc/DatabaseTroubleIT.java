@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.nightjar.run.Holder;
-import dev.nightjar.run.InProcess;
 import dev.nightjar.run.LeaseRules;
 import dev.nightjar.run.LedgerException;
+import dev.nightjar.run.Operators;
 import dev.nightjar.run.Reprocess;
 import dev.nightjar.run.Retries;
 import dev.nightjar.run.Run;
@@ -61,11 +61,7 @@ class DatabaseTroubleIT {
     try (ServerSocket free = new ServerSocket(0)) {
       port = free.getLocalPort();
     }
-    try {
-      server = start();
-    } catch (IOException | RuntimeException e) {
-      Assumptions.abort("no PostgreSQL: " + e.getMessage());
-    }
+    server = first();
     ledger =
         PostgresLedger.open(
             PostgresAddress.parse("postgresql://postgres@localhost:" + port + "/postgres"),
@@ -82,6 +78,15 @@ class DatabaseTroubleIT {
     }
     if (server != null) {
       server.close();
+    }
+  }
+
+  private EmbeddedPostgres first() {
+    try {
+      return start();
+    } catch (IOException | RuntimeException e) {
+      Assumptions.abort("no PostgreSQL: " + e.getMessage());
+      throw new IllegalStateException("unreachable", e);
     }
   }
 
@@ -151,7 +156,7 @@ class DatabaseTroubleIT {
         new RunExecutor(
             ledger,
             new StepStore(store),
-            new InProcess(),
+            Operators.inProcess(),
             Retries.standard(thrown -> Optional.empty()),
             Timing.system());
     List<Step> steps =
