@@ -32,6 +32,9 @@ public interface Pools {
    */
   boolean unlimit(String tag);
 
+  /** The tags of pools that have no place left. */
+  Set<String> full();
+
   /** The pools that are limited and those that pipelines name, by tag. */
   List<Pool> all();
 }

@@ -261,13 +261,26 @@ public final class Orchestrator implements AutoCloseable {
 
   /** Begins what waits of the pipelines that are known to wait, as long as there is room. */
   private void begin() {
+    Set<String> full = Set.of();
     for (String name = pending(); name != null && hasRoom(); name = pending()) {
       pending.remove(name);
       Definition definition = definitions.get(name);
-      if (definition != null) {
-        fill(definition);
+      if (definition == null || waitsFor(full, definition)) {
+        continue;
+      }
+      if (!fill(definition) && !definition.tags().isEmpty()) {
+        full = ledger.pools().full();
       }
     }
+  }
+
+  /**
+   * Whether the pipeline need not be asked about: of a thousand that wait for one pool only the
+   * first is. A slot that replaces what runs takes that one's place.
+   */
+  private static boolean waitsFor(Set<String> full, Definition definition) {
+    return !(definition.concurrency() instanceof Concurrency.LastOnly)
+        && !Collections.disjoint(full, definition.tags());
   }
 
   private @Nullable String pending() {
@@ -280,9 +293,10 @@ public final class Orchestrator implements AutoCloseable {
     return !closing && crew.room() > 0;
   }
 
-  private synchronized void fill(Definition definition) {
+  /** Whether something began. */
+  private synchronized boolean fill(Definition definition) {
     if (closing) {
-      return;
+      return false;
     }
     int room = crew.room();
     List<Lease> leases =
@@ -291,6 +305,7 @@ public final class Orchestrator implements AutoCloseable {
             options.holder(),
             line -> within(room, definition.concurrency(), line));
     leases.forEach(lease -> crew.begin(new ScheduledJob(runner, lease, definition.digest())));
+    return !leases.isEmpty();
   }
 
   /** The night of a slot that was due. */

@@ -79,6 +79,22 @@ final class SqlPools implements Pools {
   }
 
   @Override
+  public Set<String> full() {
+    return transactions.<Set<String>>run(
+        (c, before) -> {
+          PoolTable table = new PoolTable(c);
+          LeaseRules now = rules.at(time.now(c));
+          Set<String> full = new TreeSet<>();
+          for (Map.Entry<String, Integer> size : table.sizes().entrySet()) {
+            if (table.held(size.getKey(), now).size() >= size.getValue()) {
+              full.add(size.getKey());
+            }
+          }
+          return full;
+        });
+  }
+
+  @Override
   public List<Pool> all() {
     return transactions.run(
         (c, before) -> {

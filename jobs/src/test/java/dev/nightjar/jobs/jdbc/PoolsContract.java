@@ -63,12 +63,14 @@ abstract class PoolsContract extends BackfillScene {
     assertThat(begun).extracting(Lease::slot).containsExactly(slot("a", 1), slot("a", 2));
     assertThat(ledger.queue().admit("b", BOB, ALL)).isEmpty();
     assertThat(ledger.queue().admit("c", BOB, ALL)).as("not in the pool").hasSize(2);
+    assertThat(ledger.pools().full()).containsExactly("gpu");
     Pool gpu = pool("gpu");
     assertThat(gpu.running()).extracting(Run::slot).containsExactly(slot("a", 1), slot("a", 2));
     assertThat(gpu.waiting()).containsExactly("b");
     assertThat(pool("ram").waiting()).as("it has room").isEmpty();
 
     finish(begun.get(0), ALICE);
+    assertThat(ledger.pools().full()).isEmpty();
     assertThat(ledger.queue().admit("b", BOB, ALL))
         .extracting(Lease::slot)
         .containsExactly(slot("b", 1));
