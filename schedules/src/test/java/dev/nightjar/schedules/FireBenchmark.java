@@ -66,11 +66,12 @@ final class FireBenchmark {
       if (Instant.now().isAfter(due)) {
         throw new IllegalStateException("not ready in time: " + ready);
       }
-      stages.over.await(DEADLINE.toSeconds(), TimeUnit.SECONDS);
       System.out.printf(
           "%d schedules on %s, ready after %s, all due at %s, %d at once%n",
           schedules, where, ready, due, parallel);
+      stages.known.await(DEADLINE.toSeconds(), TimeUnit.SECONDS);
       System.out.println("  in the ledger after: " + stages.due);
+      stages.over.await(DEADLINE.toSeconds(), TimeUnit.SECONDS);
       System.out.println("  begun after:         " + stages.began);
       System.out.println("  over after:          " + stages.ended);
       orchestrator.close(Duration.ofSeconds(10));
@@ -114,15 +115,18 @@ final class FireBenchmark {
     private final Latencies due = new Latencies();
     private final Latencies began = new Latencies();
     private final Latencies ended = new Latencies();
+    private final CountDownLatch known;
     private final CountDownLatch over;
 
     Stages(int schedules) {
+      this.known = new CountDownLatch(schedules);
       this.over = new CountDownLatch(schedules);
     }
 
     @Override
     public void due(Run run) {
       due.add(since(run.slot()));
+      known.countDown();
     }
 
     @Override
