@@ -99,6 +99,7 @@ class KilledCourierIT {
   void twoAtOnceSendEachOnce() throws Exception {
     String database = Postgres.freshDatabase().toString();
     write(database, MANY);
+    receiver.awaitCalls(2);
     Process one = start(database, 0, Part.SENDS_ALL);
     Process other = start(database, 0, Part.SENDS_ALL);
     BufferedReader first = opened(one);

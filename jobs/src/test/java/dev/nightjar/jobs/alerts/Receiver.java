@@ -47,6 +47,7 @@ public final class Receiver implements AutoCloseable {
   private volatile Map<String, String> headers = Map.of();
   private volatile String body = "";
   private volatile boolean hangs;
+  private volatile CountDownLatch missing = new CountDownLatch(0);
 
   /** One that takes everything. */
   public Receiver() throws IOException {
@@ -84,12 +85,19 @@ public final class Receiver implements AutoCloseable {
     hangs = true;
   }
 
+  /** Answers nobody until so many have called: who sends one after another is one of them. */
+  public void awaitCalls(int callers) {
+    missing = new CountDownLatch(callers);
+  }
+
   private void handle(HttpExchange exchange) throws IOException {
     try (exchange) {
       Map<String, String> seen = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
       exchange.getRequestHeaders().forEach((name, values) -> seen.put(name, values.get(0)));
       String sent = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
       calls.add(new Call(exchange.getRequestMethod(), seen, sent));
+      missing.countDown();
+      missing.await();
       if (hangs) {
         end.await();
         return;
