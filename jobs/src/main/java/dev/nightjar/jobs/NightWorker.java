@@ -16,6 +16,7 @@ import dev.nightjar.run.StepWorker;
 import dev.nightjar.store.ObjectKey;
 import java.io.IOException;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Does one step of a night in a process that was started for it. All that it knows of the night it
@@ -55,7 +56,7 @@ public record NightWorker(Workbench bench, PipelineReader reader, CodeId program
 
   /** The rows of the step, once it is known which. */
   private static final class Rows implements AutoCloseable {
-    private @org.jspecify.annotations.Nullable NightData open;
+    private @Nullable NightData open;
 
     @Override
     public void close() {

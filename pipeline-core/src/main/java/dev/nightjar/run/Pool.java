@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param places how many runs go on at once, 0: none begins; null: any number
  * @param pipelines those that say the tag, by name
  * @param running the runs that take a place, by slot
- * @param waiting the pipelines with a slot that would run now but for this pool, by name
+ * @param waiting while no place is free, the pipelines whose schedule has a slot that waits, by
+ *     name
  */
 public record Pool(
     String tag,

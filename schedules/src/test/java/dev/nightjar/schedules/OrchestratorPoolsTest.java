@@ -79,6 +79,7 @@ class OrchestratorPoolsTest {
       asked.set(0);
       ring(bells, "queue");
       assertThat(asked.get()).as("one for all that wait").isEqualTo(1);
+      assertThat(ledger.pools().all().get(0).waiting()).hasSize(PIPELINES - 2);
       List<String> ran = new ArrayList<>();
       while (ran.size() < PIPELINES) {
         assertThat(ledger.pools().all().get(0).running()).hasSizeLessThanOrEqualTo(2);

@@ -7,7 +7,6 @@ import dev.nightjar.run.PoolLine.Priority;
 import dev.nightjar.run.SlotAction;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -36,13 +35,9 @@ record PoolDesk(PoolTable table, String pipeline, LeaseRules now, List<PoolLine>
               tag,
               size.getValue(),
               table.held(tag, now).size(),
-              !table.wanting(tag, since(now)).isEmpty()));
+              table.isWanted(tag, now.now().minus(WANTED))));
     }
     return new PoolDesk(table, pipeline, now, lines);
-  }
-
-  static Instant since(LeaseRules now) {
-    return now.now().minus(WANTED);
   }
 
   private int room(Priority who) {
@@ -53,7 +48,10 @@ record PoolDesk(PoolTable table, String pipeline, LeaseRules now, List<PoolLine>
     return room(Priority.BACKFILL) > 0;
   }
 
-  /** The same actions, but no more beginnings than there is room for. */
+  /**
+   * The same actions, but no more beginnings than there is room for. While one waits for room,
+   * nothing is skipped on its account.
+   */
   List<SlotAction> within(List<SlotAction> actions) throws SQLException {
     int room = room(Priority.SCHEDULE);
     List<SlotAction> kept = new ArrayList<>();
@@ -67,6 +65,9 @@ record PoolDesk(PoolTable table, String pipeline, LeaseRules now, List<PoolLine>
         kept.add(action);
         begun += begins ? 1 : 0;
       }
+    }
+    if (refused) {
+      kept.removeIf(action -> action instanceof SlotAction.Skip);
     }
     if (!lines.isEmpty()) {
       remember(refused, begun);

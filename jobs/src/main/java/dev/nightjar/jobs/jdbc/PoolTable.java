@@ -21,7 +21,9 @@ record PoolTable(Connection connection) {
       "SELECT "
           + Row.COLUMNS
           + " FROM run r JOIN slot s ON r.slot_id = s.id WHERE r.status IN ('QUEUED', 'RUNNING')"
-          + " AND s.holder IS NOT NULL AND ";
+          + " AND ";
+  private static final String TAGGED =
+      "s.pipeline IN (SELECT pipeline FROM pipeline_tag WHERE tag = ?)";
   private static final String ORDER = " ORDER BY s.pipeline, s.lane, s.logical_time";
 
   /** How many places a pool has. */
@@ -108,23 +110,34 @@ record PoolTable(Connection connection) {
   List<SlotStatus> held(String tag, LeaseRules now) throws SQLException {
     List<SlotStatus> leased =
         tag.equals(Pool.BACKFILL)
-            ? Sql.list(connection, Row::slot, LIVE + "s.backfill_id IS NOT NULL" + ORDER)
-            : Sql.list(
-                connection,
-                Row::slot,
-                LIVE + "s.pipeline IN (SELECT pipeline FROM pipeline_tag WHERE tag = ?)" + ORDER,
-                tag);
+            ? live("s.holder IS NOT NULL AND s.backfill_id IS NOT NULL")
+            : live("s.holder IS NOT NULL AND " + TAGGED, tag);
     return leased.stream().filter(now::isHeld).toList();
   }
 
-  /** The pipelines that wanted a place of the tag's pool since then, and got none. */
-  List<String> wanting(String tag, Instant since) throws SQLException {
-    return Sql.list(
-        connection,
-        row -> row.getString("pipeline"),
-        "SELECT pipeline FROM pipeline_tag WHERE tag = ? AND wanted_at > ? ORDER BY pipeline",
-        tag,
-        Row.time(since));
+  /** The pipelines with the tag that have a slot which nobody works on, backfills' not counted. */
+  List<String> waiting(String tag, LeaseRules now) throws SQLException {
+    return live("s.backfill_id IS NULL AND s.lane = '' AND " + TAGGED, tag).stream()
+        .filter(slot -> !now.isHeld(slot))
+        .map(slot -> slot.slot().pipeline())
+        .distinct()
+        .toList();
+  }
+
+  private List<SlotStatus> live(String which, Object... values) throws SQLException {
+    return Sql.list(connection, Row::slot, LIVE + which + ORDER, values);
+  }
+
+  /** Whether a schedule wanted a place of the tag's pool since then, and got none. */
+  boolean isWanted(String tag, Instant since) throws SQLException {
+    return Sql.first(
+            connection,
+            row -> row.getString("pipeline"),
+            "SELECT pipeline FROM pipeline_tag WHERE tag = ? AND wanted_at > ?"
+                + " FETCH FIRST ROW ONLY",
+            tag,
+            Row.time(since))
+        .isPresent();
   }
 
   void want(String pipeline, String tag, Instant at) throws SQLException {

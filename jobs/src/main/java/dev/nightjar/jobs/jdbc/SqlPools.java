@@ -3,6 +3,7 @@ package dev.nightjar.jobs.jdbc;
 import dev.nightjar.run.LeaseRules;
 import dev.nightjar.run.Pool;
 import dev.nightjar.run.Pools;
+import dev.nightjar.run.Run;
 import dev.nightjar.run.SlotStatus;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -113,11 +114,9 @@ final class SqlPools implements Pools {
 
   private static Pool pool(PoolTable table, String tag, @Nullable Integer places, LeaseRules now)
       throws SQLException {
+    List<Run> running = table.held(tag, now).stream().map(SlotStatus::latest).toList();
+    boolean full = places != null && running.size() >= places;
     return new Pool(
-        tag,
-        places,
-        table.pipelines(tag),
-        table.held(tag, now).stream().map(SlotStatus::latest).toList(),
-        table.wanting(tag, PoolDesk.since(now)));
+        tag, places, table.pipelines(tag), running, full ? table.waiting(tag, now) : List.of());
   }
 }

@@ -8,6 +8,7 @@ import dev.nightjar.run.BackfillPlan;
 import dev.nightjar.run.BackfillSpec;
 import dev.nightjar.run.BackfillTask;
 import dev.nightjar.run.Claim;
+import dev.nightjar.run.Concurrency;
 import dev.nightjar.run.Holder;
 import dev.nightjar.run.Lease;
 import dev.nightjar.run.PlannedSlot;
@@ -15,6 +16,7 @@ import dev.nightjar.run.Pool;
 import dev.nightjar.run.Reprocess;
 import dev.nightjar.run.Run;
 import dev.nightjar.run.RunEvent;
+import dev.nightjar.run.RunState;
 import dev.nightjar.run.Slot;
 import dev.nightjar.run.SlotAction;
 import dev.nightjar.run.SlotQueue;
@@ -130,8 +132,29 @@ abstract class PoolsContract extends BackfillScene {
     List<Lease> begun = ledger.queue().admit("a", ALICE, ALL);
     assertThat(begun).hasSize(1);
     prepared(second, BOB);
-    assertThat(admit(made, BOB).task()).as("nobody waits any more").isNotNull();
+    BackfillTask judge = admitted(made, BOB);
+    assertThat(judge.lease().slot()).as("nobody waits any more").isEqualTo(slot(2));
+    assertThat(judge.stage()).isEqualTo(BackfillTask.Stage.JUDGE);
     assertThat(found(made).progress().judged()).isEqualTo(1);
+  }
+
+  @Test
+  void nothingIsSkippedForASlotThatWaitsForAPlace() {
+    ledger.pools().limit("gpu", 1);
+    ledger.pools().tag(Map.of("a", Set.of("gpu"), "b", Set.of("gpu")));
+    queue("b", 1);
+    queue("a", 1, 2);
+    List<Lease> other = ledger.queue().admit("b", BOB, ALL);
+    SlotQueue.AdmissionRule first = new Concurrency.FirstOnly()::choose;
+    assertThat(ledger.queue().admit("a", ALICE, first)).isEmpty();
+    assertThat(ledger.slot(slot("a", 2)).orElseThrow().latest().state().status())
+        .isEqualTo(RunState.Status.QUEUED);
+    finish(other.get(0), BOB);
+    assertThat(ledger.queue().admit("a", ALICE, first))
+        .extracting(Lease::slot)
+        .containsExactly(slot("a", 1));
+    assertThat(ledger.slot(slot("a", 2)).orElseThrow().latest().state().text())
+        .isEqualTo("that of " + slot("a", 1).logicalTime() + " ran; first-only");
   }
 
   @Test
