@@ -32,6 +32,7 @@ final class LocalUpkeep implements UpkeepService {
           "slots that were skipped, those that waited, and pauses of schedules",
           "runs that were killed before they had written anything",
           "backfills: call them again",
+          "the sizes of pools: set them again",
           "alerts, whether sent or not",
           "tokens and the audit log: the API asks for no token until one is made");
 
