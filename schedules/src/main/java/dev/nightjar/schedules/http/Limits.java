@@ -3,11 +3,15 @@ package dev.nightjar.schedules.http;
 import io.javalin.config.JettyConfig;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import java.io.IOException;
+import java.io.InputStream;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.handler.MinimumDataRateHandler;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What one asker, or many, may take of a server.
@@ -18,9 +22,11 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
  */
 public record Limits(int requests, Duration idle, int slowest) {
 
+  private static final Logger LOG = LoggerFactory.getLogger(Limits.class);
   private static final int HEADERS = 8 * 1024;
   private static final int CONNECTIONS = 256;
   private static final int THREADS = 4;
+  private static final int HEARD_OUT = 16 * Request.LARGEST_BODY;
   private static final String PERMIT = "permit";
 
   /** For a server that people and a few programs ask. */
@@ -40,7 +46,7 @@ public record Limits(int requests, Duration idle, int slowest) {
           http.setSendDateHeader(false);
           http.setRequestHeaderSize(HEADERS);
           http.setIdleTimeout(idle.toMillis());
-          // What is left of a body that was refused is not read.
+          // What is left of a body that is far too large is not read.
           http.setMaxUnconsumedRequestContentReads(1);
         });
     jetty.modifyServer(
@@ -73,13 +79,29 @@ public record Limits(int requests, Duration idle, int slowest) {
             ctx.attribute(PERMIT, null);
             held.release();
           }
+          hearOut(ctx);
         });
+  }
+
+  /** Who is still writing when the connection is closed is told of that, and not of the answer. */
+  private static void hearOut(Context ctx) {
+    // Who asked whether to write a body has not written it.
+    if (ctx.header("Expect") != null || ctx.req().getContentLengthLong() > HEARD_OUT) {
+      return;
+    }
+    byte[] unused = new byte[HEADERS];
+    try (InputStream in = ctx.req().getInputStream()) {
+      for (int all = 0, some = 0; some >= 0 && all <= HEARD_OUT; all += some) {
+        some = in.read(unused);
+      }
+    } catch (IOException e) {
+      LOG.debug("the rest of a body did not come: {}", e.getMessage());
+    }
   }
 
   private static void refuseLargeBody(Context ctx) {
     if (ctx.req().getContentLengthLong() > Request.LARGEST_BODY) {
-      throw Refusal.tooLarge(
-          "the body is larger than %d bytes; it was not read".formatted(Request.LARGEST_BODY));
+      throw Refusal.tooLarge("the body is larger than %d bytes".formatted(Request.LARGEST_BODY));
     }
   }
 }

@@ -1,12 +1,14 @@
 package dev.nightjar.schedules.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.nightjar.schedules.app.ApiClient.Answer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -256,8 +258,20 @@ class ApiIT {
               "Content-Type: application/json",
               "Transfer-Encoding: chunked"));
       out.write(
-          (Integer.toHexString(large.length()) + "\r\n" + large + "\r\n")
+          (Integer.toHexString(large.length()) + "\r\n" + large + "\r\n0\r\n\r\n")
               .getBytes(StandardCharsets.US_ASCII));
+      out.flush();
+      assertThat(RawRequest.read(socket)).startsWith("HTTP/1.1 413 ");
+    }
+    try (Socket socket = RawRequest.connect(server.address())) {
+      OutputStream out = socket.getOutputStream();
+      out.write(
+          RawRequest.text(
+              "POST /api/v1/pipelines/deliveries/pause HTTP/1.1",
+              "Host: localhost",
+              "Content-Type: application/json",
+              "Expect: 100-continue",
+              "Content-Length: 70000"));
       out.flush();
       assertThat(RawRequest.read(socket)).startsWith("HTTP/1.1 413 ");
     }
@@ -265,6 +279,32 @@ class ApiIT {
         .startsWith("HTTP/1.1 431 ")
         .contains("application/problem+json")
         .doesNotContain("Jetty", "\tat ");
+  }
+
+  @Test
+  void answersNobodyWhoIsStillWriting() throws Exception {
+    for (String path : new String[] {"deliveries/pause", "nobody/pause", "x/y/z"}) {
+      try (Socket socket = RawRequest.connect(server.address())) {
+        OutputStream out = socket.getOutputStream();
+        out.write(
+            RawRequest.text(
+                "POST /api/v1/pipelines/" + path + " HTTP/1.1",
+                "Host: localhost",
+                "Content-Type: application/json",
+                "Connection: close",
+                "Content-Length: 700000"));
+        out.write(new byte[1000]);
+        out.flush();
+        socket.setSoTimeout(500);
+        assertThatThrownBy(() -> socket.getInputStream().read())
+            .as(path)
+            .isInstanceOf(SocketTimeoutException.class);
+        socket.setSoTimeout(30_000);
+        out.write(new byte[699_000]);
+        out.flush();
+        assertThat(RawRequest.read(socket)).as(path).matches("(?s)HTTP/1.1 4(13|04) .*");
+      }
+    }
   }
 
   /** What a client of the JDK would not send. */
