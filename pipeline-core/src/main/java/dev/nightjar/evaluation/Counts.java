@@ -13,4 +13,9 @@ public record Counts(
   public long concerned() {
     return truePositives + falsePositives + falseNegatives;
   }
+
+  /** Rows of the class that is rarer. */
+  public long rarer() {
+    return Math.min(truePositives + falseNegatives, trueNegatives + falsePositives);
+  }
 }

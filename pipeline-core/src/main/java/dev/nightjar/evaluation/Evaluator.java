@@ -1,11 +1,9 @@
 package dev.nightjar.evaluation;
 
 import dev.nightjar.statistics.Comparison;
-import dev.nightjar.statistics.DeLong;
 import dev.nightjar.statistics.Estimate;
 import dev.nightjar.statistics.Measure;
 import dev.nightjar.statistics.Sample;
-import dev.nightjar.statistics.ScoreOrder;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -51,10 +49,10 @@ public final class Evaluator {
 
   private void judge(ScoredSet scored) {
     JudgedSet set = new JudgedSet(scored, settings.metrics());
-    double[][] placements = new double[set.models.size()][set.rows()];
-    judge(set, Partition.whole(set.rows()), placements);
+    Rankings rankings = new Rankings(set, settings.metrics());
+    judge(set, Partition.whole(set.rows()), rankings);
     for (Partition partition : Partition.of(set.rows(), scored.slices())) {
-      judge(set, partition, placements);
+      judge(set, partition, rankings);
     }
     CurveMaker maker = new CurveMaker(set, settings.confidence());
     for (int k = 0; k < set.models.size(); k++) {
@@ -62,20 +60,15 @@ public final class Evaluator {
     }
   }
 
-  private void judge(JudgedSet set, Partition partition, double[][] placements) {
+  private void judge(JudgedSet set, Partition partition, Rankings rankings) {
     int[] starts = partition.starts();
-    int slices = partition.names().size();
-    double[][] areas = new double[slices][set.models.size()];
-    for (int k = 0; k < set.models.size(); k++) {
-      ScoreOrder order = set.orders.get(k).cut(partition.slice(), starts);
-      for (int s = 0; s < slices; s++) {
-        areas[s][k] = order.place(starts[s], starts[s + 1], placements[k]);
-      }
+    List<Sample> samples = new ArrayList<>();
+    for (int s = 0; s + 1 < starts.length; s++) {
+      samples.add(new Sample(set.labels, set.units, partition.rows(), starts[s], starts[s + 1]));
     }
-    for (int s = 0; s < slices; s++) {
-      Sample sample = new Sample(set.labels, set.units, partition.rows(), starts[s], starts[s + 1]);
-      DeLong deLong = DeLong.ofPlacements(sample, areas[s], placements);
-      judge(new Scope(set, partition.names().get(s), sample, deLong));
+    List<Rankings.Found> found = rankings.of(partition, samples);
+    for (int s = 0; s < samples.size(); s++) {
+      judge(new Scope(set, partition.names().get(s), samples.get(s), found.get(s)));
     }
   }
 

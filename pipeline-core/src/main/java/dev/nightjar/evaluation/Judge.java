@@ -29,6 +29,12 @@ interface Judge {
     if (metric instanceof Metric.Loss loss) {
       return new LossJudge(loss, confidence);
     }
+    if (metric instanceof Metric.Matrix matrix) {
+      return new MatrixJudge(matrix, settings);
+    }
+    if (metric instanceof Metric.Ordered ordered) {
+      return new OrderedJudge(ordered, confidence);
+    }
     return new RankingJudge(confidence);
   }
 }

@@ -1,5 +1,7 @@
 package dev.nightjar.evaluation;
 
+import dev.nightjar.statistics.ConfusionStatistic;
+import dev.nightjar.statistics.OrderStatistic;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.ToLongFunction;
 
@@ -30,6 +32,7 @@ public sealed interface Metric {
   /** The smallest and the greatest value. */
   record Domain(double least, double greatest) {
     static final Domain SHARE = new Domain(0, 1);
+    static final Domain CORRELATION = new Domain(-1, 1);
   }
 
   /**
@@ -97,6 +100,27 @@ public sealed interface Metric {
   }
 
   /**
+   * A number of the whole confusion matrix: Matthews' correlation, Cohen's kappa, F-beta.
+   * Intervals: the delta method for one model; bootstrap over joint counts for a difference.
+   *
+   * @param rows how many rows it is about: its denominator
+   * @param of from the confusion matrix to the metric, NaN where it is undefined
+   */
+  record Matrix(String name, Domain domain, ToLongFunction<Counts> rows, ConfusionStatistic of)
+      implements Metric {
+
+    @Override
+    public Direction direction() {
+      return Direction.HIGHER_IS_BETTER;
+    }
+
+    @Override
+    public boolean needsThreshold() {
+      return true;
+    }
+  }
+
+  /**
    * The mean of a loss of each row: log loss, Brier score. Its denominator is all rows. Intervals:
    * Student's t, paired for a difference.
    */
@@ -129,6 +153,22 @@ public sealed interface Metric {
       return Direction.HIGHER_IS_BETTER;
     }
 
+    @Override
+    public boolean needsThreshold() {
+      return false;
+    }
+
+    @Override
+    public Domain domain() {
+      return Domain.SHARE;
+    }
+  }
+
+  /**
+   * A number from 0 to 1 of the rows in the order of their scores: average precision, calibration
+   * error. Its denominator is all rows. Intervals: the infinitesimal jackknife.
+   */
+  record Ordered(String name, Direction direction, OrderStatistic of) implements Metric {
     @Override
     public boolean needsThreshold() {
       return false;

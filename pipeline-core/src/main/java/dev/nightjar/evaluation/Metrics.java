@@ -1,7 +1,10 @@
 package dev.nightjar.evaluation;
 
+import dev.nightjar.evaluation.Metric.Direction;
 import dev.nightjar.evaluation.Metric.Domain;
 import dev.nightjar.evaluation.Metric.Share.Among;
+import dev.nightjar.statistics.AveragePrecision;
+import dev.nightjar.statistics.CalibrationError;
 import dev.nightjar.text.Nearest;
 import java.util.List;
 import java.util.function.DoubleUnaryOperator;
@@ -15,8 +18,17 @@ public final class Metrics {
   /** Share of right decisions. */
   public static final Metric.Share ACCURACY = new Metric.Share("accuracy", Among.ALL);
 
+  /** Mean of recall and specificity; NaN when a class is missing. */
+  public static final Metric.Matrix BALANCED_ACCURACY =
+      new Metric.Matrix(
+          "balanced_accuracy", Domain.SHARE, Counts::rarer, Metrics::balancedAccuracy);
+
   /** Area under the ROC curve, ties counting one half. */
   public static final Metric.Ranking AUC = new Metric.Ranking("auc");
+
+  /** Mean precision over the recalls of all thresholds; NaN without positives. */
+  public static final Metric.Ordered AVERAGE_PRECISION =
+      new Metric.Ordered("average_precision", Direction.HIGHER_IS_BETTER, AveragePrecision::of);
 
   /**
    * Mean of −ln of the probability given to what happened; scores are clipped to [1e-15, 1 −
@@ -28,6 +40,10 @@ public final class Metrics {
   /** Mean square of score − label. */
   public static final Metric.Loss BRIER =
       new Metric.Loss("brier", Domain.SHARE, (label, score) -> (score - label) * (score - label));
+
+  /** Expected calibration error, ten bins of equal mass. */
+  public static final Metric.Ordered ECE =
+      new Metric.Ordered("ece", Direction.LOWER_IS_BETTER, new CalibrationError(10));
 
   /** Share of positives among the rows called positive; NaN when none is. */
   public static final Metric.Ratio PRECISION =
@@ -46,8 +62,43 @@ public final class Metrics {
   public static final Metric.Ratio F1 =
       new Metric.Ratio("f1", Counts::concerned, share -> 2 * share / (1 + share));
 
+  /** Weighted harmonic mean of precision and recall, precision counting twice as much. */
+  public static final Metric.Matrix F_HALF = fBeta("f0.5", 0.5);
+
+  /** Weighted harmonic mean of precision and recall, recall counting twice as much. */
+  public static final Metric.Matrix F2 = fBeta("f2", 2);
+
+  /**
+   * Matthews' correlation of labels and decisions: Matthews, Biochimica et Biophysica Acta 405
+   * (1975). NaN where labels or decisions are all alike.
+   */
+  public static final Metric.Matrix MCC =
+      new Metric.Matrix("mcc", Domain.CORRELATION, Counts::rarer, Metrics::matthews);
+
+  /**
+   * Agreement of labels and decisions beyond chance: Cohen, Educational and Psychological
+   * Measurement 20 (1960). NaN where labels and decisions are all one and the same.
+   */
+  public static final Metric.Matrix KAPPA =
+      new Metric.Matrix("kappa", Domain.CORRELATION, Counts::rarer, Metrics::kappa);
+
   private static final List<Metric> ALL =
-      List.of(ACCURACY, AUC, LOG_LOSS, BRIER, PRECISION, RECALL, SPECIFICITY, F1);
+      List.of(
+          ACCURACY,
+          BALANCED_ACCURACY,
+          AUC,
+          AVERAGE_PRECISION,
+          LOG_LOSS,
+          BRIER,
+          ECE,
+          PRECISION,
+          RECALL,
+          SPECIFICITY,
+          F1,
+          F_HALF,
+          F2,
+          MCC,
+          KAPPA);
 
   private Metrics() {}
 
@@ -85,5 +136,30 @@ public final class Metrics {
   private static double logLoss(int label, double score) {
     double p = Math.min(1 - CLIP, Math.max(CLIP, score));
     return -(label == 1 ? StrictMath.log(p) : StrictMath.log1p(-p));
+  }
+
+  private static double balancedAccuracy(double tp, double fp, double fn, double tn) {
+    return (tp / (tp + fn) + tn / (tn + fp)) / 2;
+  }
+
+  /** Source: van Rijsbergen, Information Retrieval (1979), chapter 7. */
+  private static Metric.Matrix fBeta(String name, double beta) {
+    double square = beta * beta;
+    return new Metric.Matrix(
+        name,
+        Domain.SHARE,
+        Counts::concerned,
+        (tp, fp, fn, tn) -> (1 + square) * tp / ((1 + square) * tp + square * fn + fp));
+  }
+
+  private static double matthews(double tp, double fp, double fn, double tn) {
+    // Two roots and not one: without mistakes each is exact, and the quotient 1.
+    double positive = Math.sqrt((tp + fp) * (tp + fn));
+    double negative = Math.sqrt((tn + fp) * (tn + fn));
+    return (tp * tn - fp * fn) / (positive * negative);
+  }
+
+  private static double kappa(double tp, double fp, double fn, double tn) {
+    return 2 * (tp * tn - fp * fn) / ((tp + fp) * (fp + tn) + (tp + fn) * (fn + tn));
   }
 }

@@ -12,12 +12,12 @@ record RankingJudge(double confidence) implements Judge {
 
   @Override
   public Estimate measure(Scope scope, int model) {
-    return scope.areas.area(model, confidence);
+    return scope.areas().value(model, confidence);
   }
 
   @Override
   public Estimate difference(Scope scope, int candidate, int reference) {
-    return scope.areas.difference(candidate, reference, confidence);
+    return scope.areas().difference(candidate, reference, confidence);
   }
 
   @Override

@@ -1,6 +1,5 @@
 package dev.nightjar.evaluation;
 
-import dev.nightjar.statistics.CounterRandom;
 import dev.nightjar.statistics.Estimate;
 import dev.nightjar.statistics.Proportion;
 
@@ -43,15 +42,12 @@ record RatioJudge(Metric.Ratio metric, Settings settings) implements Judge {
   public Estimate difference(Scope scope, int candidate, int reference) {
     long rows = Math.min(rows(scope, candidate), rows(scope, reference));
     return scope
-        .bootstrap(candidate, reference, settings.replicates(), key(scope, reference))
+        .bootstrap(candidate, reference, settings)
         .difference(
-            (tp, fp, fn, tn) -> metric.of(new Counts(tp, fp, fn, tn)), rows, settings.confidence())
+            (tp, fp, fn, tn) -> metric.of(new Counts((long) tp, (long) fp, (long) fn, (long) tn)),
+            rows,
+            settings.confidence())
         .within(-1, 1);
-  }
-
-  private long key(Scope scope, int reference) {
-    long key = CounterRandom.key(settings.seed(), scope.set.name);
-    return CounterRandom.key(CounterRandom.key(key, scope.slice), scope.set.roles.get(reference));
   }
 
   @Override

@@ -1,10 +1,12 @@
 package dev.nightjar.evaluation;
 
-import dev.nightjar.statistics.DeLong;
+import dev.nightjar.statistics.Correlated;
+import dev.nightjar.statistics.CounterRandom;
 import dev.nightjar.statistics.JointCountBootstrap;
 import dev.nightjar.statistics.Sample;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.IntPredicate;
 
 /**
@@ -16,7 +18,7 @@ final class Scope {
   final JudgedSet set;
   final String slice;
   final Sample sample;
-  final DeLong areas;
+  private final Rankings.Found rankings;
   private final Map<Integer, JointCountBootstrap> bootstraps = new HashMap<>();
   private final Map<String, LossSums> lossSums = new HashMap<>();
   private final int units;
@@ -25,11 +27,11 @@ final class Scope {
   /** For each unit how many rows have each value of {@link JudgedSet#cells}. */
   private final long[] cells;
 
-  Scope(JudgedSet set, String slice, Sample sample, DeLong areas) {
+  Scope(JudgedSet set, String slice, Sample sample, Rankings.Found rankings) {
     this.set = set;
     this.slice = slice;
     this.sample = sample;
-    this.areas = areas;
+    this.rankings = rankings;
     this.kinds = 2 << set.models.size();
     int[] unitOf = sample.units();
     this.units = unitOf == null ? 1 : sample.unitBound();
@@ -39,6 +41,16 @@ final class Scope {
       int unit = unitOf == null ? 0 : unitOf[rows[i]];
       cells[unit * kinds + set.cells[rows[i]]]++;
     }
+  }
+
+  /** Areas under ROC curves. */
+  Correlated areas() {
+    return rankings.areas().areas();
+  }
+
+  /** The numbers of all models. */
+  Correlated ordered(Metric.Ordered metric) {
+    return Objects.requireNonNull(rankings.ordered().get(metric.name()));
   }
 
   boolean clustered() {
@@ -104,14 +116,16 @@ final class Scope {
   }
 
   /** Replicates of the joint counts of two models, drawn once for all metrics that need them. */
-  JointCountBootstrap bootstrap(int candidate, int reference, int replicates, long key) {
+  JointCountBootstrap bootstrap(int candidate, int reference, Settings settings) {
     return bootstraps.computeIfAbsent(
         candidate * kinds + reference,
         pair -> {
           long[] joint = joint(candidate, reference);
+          long key = CounterRandom.key(CounterRandom.key(settings.seed(), set.name), slice);
+          long own = CounterRandom.key(key, set.roles.get(reference));
           return clustered()
-              ? JointCountBootstrap.clustered(joint, replicates, key)
-              : JointCountBootstrap.of(joint, replicates, key);
+              ? JointCountBootstrap.clustered(joint, settings.replicates(), own)
+              : JointCountBootstrap.of(joint, settings.replicates(), own);
         });
   }
 

@@ -9,16 +9,19 @@ import java.util.Set;
 public final class Titles {
 
   private static final Map<String, String> METRICS =
-      Map.of(
-          "auc", "AUC",
-          "f1", "F1",
-          "mcc", "MCC",
-          "mae", "MAE",
-          "rmse", "RMSE",
-          "ece", "ECE",
-          "brier", "Brier score",
-          "log_loss", "log loss",
-          "model_bytes", "model size");
+      Map.ofEntries(
+          Map.entry("auc", "AUC"),
+          Map.entry("f1", "F1"),
+          Map.entry("f0.5", "F0.5"),
+          Map.entry("f2", "F2"),
+          Map.entry("mcc", "MCC"),
+          Map.entry("kappa", "Cohen’s kappa"),
+          Map.entry("mae", "MAE"),
+          Map.entry("rmse", "RMSE"),
+          Map.entry("ece", "ECE"),
+          Map.entry("brier", "Brier score"),
+          Map.entry("log_loss", "log loss"),
+          Map.entry("model_bytes", "model size"));
   private static final Set<String> LESS_IS_BETTER =
       Set.of("log_loss", "brier", "mae", "rmse", "ece", "cost");
 

@@ -10,21 +10,15 @@ package dev.nightjar.statistics;
  */
 public final class DeLong {
 
-  private final double[] areas;
-  private final double[][] covariances;
-  private final double degrees;
+  private final Correlated areas;
   private final long rows;
-  private final long scarcer;
 
   /** A test of no difference. */
   public record Test(double statistic, double pValue) {}
 
   DeLong(double[] areas, double[][] covariances, double degrees, long rows, long scarcer) {
-    this.areas = areas;
-    this.covariances = covariances;
-    this.degrees = degrees;
+    this.areas = new Correlated(areas, covariances, degrees, scarcer);
     this.rows = rows;
-    this.scarcer = scarcer;
   }
 
   /** Of independent rows; labels are 0 or 1, one array of scores for each model. */
@@ -59,46 +53,40 @@ public final class DeLong {
         : UnitCovariance.of(sample, sample.units(), areas, placements);
   }
 
-  /** The area under the ROC curve of a model, ties counting one half. */
+  /** The areas, ties counting one half. */
+  public Correlated areas() {
+    return areas;
+  }
+
+  /** The area under the ROC curve of a model. */
   public double area(int model) {
-    return areas[model];
+    return areas.value(model);
   }
 
   /** Covariance of the areas of two models. */
   public double covariance(int first, int second) {
-    return covariances[first][second];
+    return areas.covariance(first, second);
   }
 
   /** The area with its interval, inside [0, 1]. */
   public Estimate area(int model, double confidence) {
-    double area = areas[model];
-    double variance = covariances[model][model];
-    if (variance == 0 && (area == 0 || area == 1)) {
-      return unseen(area, confidence, Double.NaN).within(0, 1);
-    }
-    Estimate e = Quantile.around(area, variance, confidence, degrees).within(0, 1);
-    return new Estimate(area, e.low(), e.high(), Double.NaN);
+    return areas.value(model, confidence);
   }
 
   /** First minus second, with its interval and the p-value of no difference. */
   public Estimate difference(int first, int second, double confidence) {
-    double value = areas[first] - areas[second];
-    double variance = variance(first, second);
-    boolean perfect = areas[first] % 1 == 0 || areas[second] % 1 == 0;
-    if (variance == 0 && perfect) {
-      return unseen(value, confidence, value == 0 ? 1 : Double.NaN).within(-1, 1);
-    }
-    return Quantile.around(value, variance, confidence, degrees).within(-1, 1);
+    return areas.difference(first, second, confidence);
   }
 
   /** First against second on the same rows; identical curves have statistic 0 and p-value 1. */
   public Test test(int first, int second) {
-    double value = areas[first] - areas[second];
-    double variance = variance(first, second);
-    return value == 0 && variance == 0
-        ? new Test(0, 1)
-        : new Test(
-            value / Math.sqrt(variance), Quantile.twoSided(value / Math.sqrt(variance), degrees));
+    double value = area(first) - area(second);
+    double variance = areas.variance(first, second);
+    if (value == 0 && variance == 0) {
+      return new Test(0, 1);
+    }
+    double statistic = value / Math.sqrt(variance);
+    return new Test(statistic, areas.twoSided(statistic));
   }
 
   /** The first models of two different sets of rows, by Welch's degrees of freedom. */
@@ -109,21 +97,5 @@ public final class DeLong {
     double freedom =
         (v1 + v2) * (v1 + v2) / (v1 * v1 / (first.rows - 1.0) + v2 * v2 / (second.rows - 1.0));
     return new Test(d, Quantile.twoSided(d, freedom));
-  }
-
-  private double variance(int first, int second) {
-    double sum = covariances[first][first] + covariances[second][second];
-    return Math.max(0, sum - 2 * covariances[first][second]);
-  }
-
-  /**
-   * Where all pairs are in the right order there is no variance to see, but that does not make the
-   * area certain: as many pairs as the scarcer class has rows are independent, and z²/(n + z²) is
-   * the distance at which Wilson's and Tango's intervals end when all of n agree.
-   */
-  private Estimate unseen(double value, double confidence, double pValue) {
-    double z = Quantile.t(confidence, degrees);
-    double reach = z * z / (scarcer + z * z);
-    return new Estimate(value, value - reach, value + reach, pValue);
   }
 }

@@ -23,12 +23,6 @@ public final class JointCountBootstrap {
   private final long[] replicates;
   private final double degrees;
 
-  /** A number made of a confusion matrix; NaN where it is undefined. */
-  @FunctionalInterface
-  public interface Statistic {
-    double of(long truePositives, long falsePositives, long falseNegatives, long trueNegatives);
-  }
-
   private JointCountBootstrap(long[] observed, long[] replicates, double degrees) {
     this.observed = observed;
     this.replicates = replicates;
@@ -84,22 +78,16 @@ public final class JointCountBootstrap {
   /**
    * Candidate minus reference. The p-value is NaN. Replicates in which the number is undefined for
    * a model are left out; when they are the majority, or there are fewer than two units, the
-   * interval is NaN. When no two rows differ the replicates cannot vary; the interval then ends at
-   * ±z²/(n + z²), as Tango's does.
+   * interval is NaN. When the replicates do not vary, as when no two rows differ, the interval ends
+   * at z²/(n + z²) on either side, as Tango's does.
    *
    * @param n rows of the statistic's own denominator, for the last case
    */
-  public Estimate difference(Statistic statistic, long n, double confidence) {
+  public Estimate difference(ConfusionStatistic statistic, long n, double confidence) {
     Quantile.check(confidence);
     double value = difference(statistic, observed, 0);
     if (Double.isNaN(value) || degrees < 1) {
       return Estimate.withoutInterval(value);
-    }
-    if (observed[1] + observed[2] + observed[5] + observed[6] == 0) {
-      double z = Quantile.t(confidence, degrees);
-      double seen = Double.isInfinite(degrees) ? (double) n : Math.min((double) n, degrees + 1);
-      double reach = z * z / (seen + z * z);
-      return new Estimate(value, value - reach, value + reach, Double.NaN);
     }
     int replicateCount = replicates.length / CELLS;
     double[] differences = new double[replicateCount];
@@ -114,6 +102,12 @@ public final class JointCountBootstrap {
       return Estimate.withoutInterval(value);
     }
     Arrays.sort(differences, 0, defined);
+    if (differences[0] == differences[defined - 1]) {
+      double z = Quantile.t(confidence, degrees);
+      double seen = Double.isInfinite(degrees) ? (double) n : Math.min((double) n, degrees + 1);
+      double reach = z * z / (seen + z * z);
+      return new Estimate(value, value - reach, value + reach, Double.NaN);
+    }
     double level = expanded(confidence);
     return new Estimate(
         value,
@@ -132,13 +126,13 @@ public final class JointCountBootstrap {
         : Quantile.below(Quantile.t(confidence, degrees) * Math.sqrt((degrees + 1) / degrees));
   }
 
-  private static double difference(Statistic statistic, long[] c, int at) {
-    long candidateTrue = c[at + 6] + c[at + 7];
-    long candidateFalse = c[at + 2] + c[at + 3];
-    long referenceTrue = c[at + 5] + c[at + 7];
-    long referenceFalse = c[at + 1] + c[at + 3];
-    long positives = candidateTrue + c[at + 4] + c[at + 5];
-    long negatives = candidateFalse + c[at] + c[at + 1];
+  private static double difference(ConfusionStatistic statistic, long[] c, int at) {
+    double candidateTrue = (double) (c[at + 6] + c[at + 7]);
+    double candidateFalse = (double) (c[at + 2] + c[at + 3]);
+    double referenceTrue = (double) (c[at + 5] + c[at + 7]);
+    double referenceFalse = (double) (c[at + 1] + c[at + 3]);
+    double positives = candidateTrue + (double) (c[at + 4] + c[at + 5]);
+    double negatives = candidateFalse + (double) (c[at] + c[at + 1]);
     return statistic.of(
             candidateTrue, candidateFalse, positives - candidateTrue, negatives - candidateFalse)
         - statistic.of(

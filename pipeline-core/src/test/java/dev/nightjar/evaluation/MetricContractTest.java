@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class MetricContractTest {
 
   private static final Set<String> METHODS =
-      Set.of("tango", "delong", "paired-t", "joint-bootstrap");
+      Set.of("tango", "delong", "paired-t", "joint-bootstrap", "jackknife");
 
   static List<Metric> metrics() {
     return Metrics.all();
@@ -79,8 +79,8 @@ class MetricContractTest {
     Results results = evaluate(metric, sets.model("baseline", constant, 0.5).named("t"));
     assertThat(results.measures()).hasSize(2);
     assertThat(results.curves().get(1).calibration()).hasSize(1);
-    // Nobody is called positive, so there is no precision; all else has a value.
-    boolean undefined = metric == Metrics.PRECISION;
+    // Nobody is called positive: no precision and no correlation; all else has a value.
+    boolean undefined = metric == Metrics.PRECISION || metric == Metrics.MCC;
     assertThat(Double.isNaN(results.measures().get(1).value())).isEqualTo(undefined);
     assertThat(Double.isNaN(results.comparisons().get(0).difference())).isEqualTo(undefined);
     assertThat(results.comparisons().get(0).n()).isGreaterThanOrEqualTo(0);
@@ -107,7 +107,9 @@ class MetricContractTest {
           assertThat(m.low()).isNaN();
         }
         if (m.slice().equals("p")) {
-          boolean undefined = metric == Metrics.AUC || metric == Metrics.SPECIFICITY;
+          boolean undefined =
+              Set.of(Metrics.AUC, Metrics.SPECIFICITY, Metrics.BALANCED_ACCURACY, Metrics.MCC)
+                  .contains(metric);
           assertThat(Double.isNaN(m.value())).isEqualTo(undefined);
         }
       }

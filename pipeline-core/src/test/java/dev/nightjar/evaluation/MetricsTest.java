@@ -15,14 +15,19 @@ import org.junit.jupiter.api.Test;
 class MetricsTest {
 
   private static final Map<String, String> NAMES =
-      Map.of(
-          "auc", "roc_auc",
-          "log_loss", "log_loss",
-          "brier", "brier",
-          "accuracy", "accuracy",
-          "precision", "precision",
-          "recall", "recall",
-          "f1", "f1");
+      Map.ofEntries(
+          Map.entry("auc", "roc_auc"),
+          Map.entry("average_precision", "average_precision"),
+          Map.entry("log_loss", "log_loss"),
+          Map.entry("brier", "brier"),
+          Map.entry("ece", "ece_10_equal_mass"),
+          Map.entry("accuracy", "accuracy"),
+          Map.entry("balanced_accuracy", "balanced_accuracy"),
+          Map.entry("precision", "precision"),
+          Map.entry("recall", "recall"),
+          Map.entry("f1", "f1"),
+          Map.entry("mcc", "mcc"),
+          Map.entry("kappa", "kappa"));
 
   @Test
   void equalTheReferenceCases() throws IOException {
@@ -44,7 +49,7 @@ class MetricsTest {
       }
       checkConfusion(c.at("/expected/confusion"), results.measures());
     }
-    assertThat(checked).isEqualTo(14);
+    assertThat(checked).isEqualTo(24);
   }
 
   private static ScoredSet set(JsonNode input) {
@@ -64,6 +69,13 @@ class MetricsTest {
     assertThat(measure(measures, "recall").n()).isEqualTo(tp + fn);
     assertThat(measure(measures, "precision").n()).isEqualTo(tp + fp);
     assertThat(measure(measures, "f1").n()).isEqualTo(tp + fp + fn);
+    double precision = (double) tp / (tp + fp);
+    double recall = (double) tp / (tp + fn);
+    assertThat(measure(measures, "f2").value())
+        .isCloseTo(5 * precision * recall / (4 * precision + recall), within(1e-12));
+    assertThat(measure(measures, "f0.5").value())
+        .isCloseTo(1.25 * precision * recall / (0.25 * precision + recall), within(1e-12));
+    assertThat(measure(measures, "mcc").n()).isEqualTo(Math.min(tp + fn, tn + fp));
     assertThat(measure(measures, "accuracy").n()).isEqualTo(tp + fp + fn + tn);
     assertThat(measure(measures, "auc").n()).isEqualTo(tp + fp + fn + tn);
   }
@@ -114,7 +126,21 @@ class MetricsTest {
         .hasMessageContaining("did you mean accuracy?");
     assertThat(Metrics.names())
         .containsExactly(
-            "accuracy", "auc", "log_loss", "brier", "precision", "recall", "specificity", "f1");
+            "accuracy",
+            "balanced_accuracy",
+            "auc",
+            "average_precision",
+            "log_loss",
+            "brier",
+            "ece",
+            "precision",
+            "recall",
+            "specificity",
+            "f1",
+            "f0.5",
+            "f2",
+            "mcc",
+            "kappa");
   }
 
   @Test

@@ -10,20 +10,17 @@ import org.junit.jupiter.api.Test;
 
 class JointCountBootstrapTest {
 
-  private static final JointCountBootstrap.Statistic PRECISION =
-      (tp, fp, fn, tn) -> (double) tp / (tp + fp);
-  private static final JointCountBootstrap.Statistic F1 =
-      (tp, fp, fn, tn) -> 2.0 * tp / (2.0 * tp + fp + fn);
-  private static final JointCountBootstrap.Statistic MCC =
+  private static final ConfusionStatistic PRECISION = (tp, fp, fn, tn) -> tp / (tp + fp);
+  private static final ConfusionStatistic F1 = (tp, fp, fn, tn) -> 2.0 * tp / (2.0 * tp + fp + fn);
+  private static final ConfusionStatistic MCC =
       (tp, fp, fn, tn) ->
-          ((double) tp * tn - (double) fp * fn)
-              / Math.sqrt((double) (tp + fp) * (tp + fn) * (tn + fp) * (tn + fn));
+          (tp * tn - fp * fn) / Math.sqrt((tp + fp) * (tp + fn) * (tn + fp) * (tn + fn));
 
   private static final long[] CELLS = {700, 30, 45, 60, 25, 40, 30, 170};
 
   @Test
   void hasTheDistributionOfResampledRows() {
-    for (JointCountBootstrap.Statistic statistic : java.util.List.of(PRECISION, F1, MCC)) {
+    for (ConfusionStatistic statistic : java.util.List.of(PRECISION, F1, MCC)) {
       Estimate counts = JointCountBootstrap.of(CELLS, 20_000, 1).difference(statistic, 300, 0.95);
       double[] rows = resampleRows(statistic, 20_000);
       double error = (counts.high() - counts.low()) / 3.29;
@@ -32,7 +29,7 @@ class JointCountBootstrapTest {
     }
   }
 
-  private static double[] resampleRows(JointCountBootstrap.Statistic statistic, int replicates) {
+  private static double[] resampleRows(ConfusionStatistic statistic, int replicates) {
     int[] rows = new int[(int) Arrays.stream(CELLS).sum()];
     int next = 0;
     for (int cell = 0; cell < CELLS.length; cell++) {
@@ -43,7 +40,7 @@ class JointCountBootstrapTest {
     SplittableRandom random = new SplittableRandom(77);
     double[] differences = new double[replicates];
     for (int r = 0; r < replicates; r++) {
-      long[] c = new long[CELLS.length];
+      double[] c = new double[CELLS.length];
       for (int i = 0; i < rows.length; i++) {
         c[rows[random.nextInt(rows.length)]]++;
       }

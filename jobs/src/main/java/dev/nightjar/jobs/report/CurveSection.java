@@ -5,7 +5,7 @@ import dev.nightjar.text.Figures;
 import java.util.List;
 
 /** ROC and calibration on each test set, the models told apart by line and mark. */
-record CurveSection(Evaluation evaluation) {
+record CurveSection(Evaluation evaluation, Numbers numbers) {
 
   private static final Plot.Range UNIT = new Plot.Range(0, 1);
 
@@ -23,6 +23,7 @@ record CurveSection(Evaluation evaluation) {
         roc(h, curves);
         calibration(h, curves);
         h.raw("</div>");
+        new MurphyTable(curves, numbers).render(h);
       }
     }
     h.raw("</section>\n");

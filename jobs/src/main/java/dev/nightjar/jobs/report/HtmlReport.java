@@ -44,7 +44,7 @@ public final class HtmlReport {
     }
     new DataSection(d).render(h);
     if (evaluation != null) {
-      new CurveSection(evaluation).render(h);
+      new CurveSection(evaluation, new Numbers(evaluation)).render(h);
     }
     new ModelSection(d).render(h);
     if (evaluation != null) {

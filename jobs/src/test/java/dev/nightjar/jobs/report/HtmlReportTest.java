@@ -59,6 +59,19 @@ class HtmlReportTest {
   }
 
   @Test
+  void besidesTheCalibrationItSaysWhatTheBrierScoreIsMadeOf() {
+    assertThat(page(Decisions.rejected()))
+        .containsSubsequence(
+            "Ranking and calibration",
+            "What the Brier score is made of",
+            "reliability",
+            "candidate",
+            "9,700",
+            "champion",
+            "How to reproduce it");
+  }
+
+  @Test
   void everyKindOfNightSaysItsOutcome() {
     assertThat(page(Decisions.promoted())).contains("PROMOTE").contains("champion v11 → v12");
     assertThat(page(Decisions.inconclusive())).contains("INCONCLUSIVE");

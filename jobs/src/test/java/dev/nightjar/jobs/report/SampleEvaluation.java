@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class SampleEvaluation {
 
   private static final List<String> METRICS =
-      List.of("accuracy", "auc", "log_loss", "brier", "precision", "recall", "f1");
+      List.of("accuracy", "auc", "log_loss", "brier", "ece", "precision", "recall", "f1", "mcc");
 
   private final SplittableRandom random = new SplittableRandom(5);
   private final List<Measure> measures = new ArrayList<>();

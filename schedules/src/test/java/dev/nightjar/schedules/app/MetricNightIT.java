@@ -1,0 +1,76 @@
+package dev.nightjar.schedules.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.nightjar.jobs.demo.WorldOptions;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Nights whose gates are over metrics of every kind. */
+class MetricNightIT {
+
+  private static final WorldOptions WORLD = WorldOptions.drifting(3);
+  private static final LocalDate NIGHT = WORLD.start().plusDays(83);
+
+  @TempDir Path dir;
+
+  private Terminal.Answer type(String... words) {
+    return new Terminal(dir).type(words);
+  }
+
+  private Json night(Path file, LocalDate date) throws IOException {
+    Terminal.Answer night = type("run", file.toString(), "--date", date.toString());
+    assertThat(night.code()).as(night.out() + night.err()).isZero();
+    return Json.read(type("report", "--date", date.toString(), "--format", "json").out());
+  }
+
+  /** The file with other gates. */
+  private static void gates(Path file, String... gates) throws IOException {
+    String yaml = Files.readString(file);
+    String when = yaml.substring(yaml.indexOf("  when:\n"), yaml.indexOf("  first:"));
+    String all = Stream.of(gates).map(g -> "    - " + g + "\n").reduce("  when:\n", String::concat);
+    Files.writeString(file, yaml.replace(when, all));
+  }
+
+  private static List<String> outcomes(Json decision) {
+    return decision.list("gates").stream()
+        .map(g -> g.text("title") + ": " + g.text("outcome"))
+        .toList();
+  }
+
+  @Test
+  void everyKindOfMetricGatesWithItsInterval() throws IOException {
+    Path file = DemoWorkspace.make(dir, WORLD).pipeline();
+    gates(file, "at_least: {metric: auc, value: 0.5, on: fixed}");
+    night(file, NIGHT);
+    gates(
+        file,
+        "at_least: {metric: mcc, value: 0.01, on: fixed}",
+        "at_least: {metric: kappa, value: 0.9, on: fixed}",
+        "at_least: {metric: balanced_accuracy, value: 0.51, on: fixed}",
+        "at_least: {metric: f2, value: 0.1, on: fixed}",
+        "at_most: {metric: ece, value: 0.2, on: fixed}",
+        "no_worse: {metric: average_precision, than: champion, margin: 0.3, on: fixed}",
+        "no_worse: {metric: f0.5, than: champion, margin: 0.5, on: fixed, per: depot, min_n: 100}");
+    Json decision = night(file, NIGHT.plusDays(7));
+    assertThat(outcomes(decision))
+        .contains(
+            "at least 0.01 mcc on fixed: PASSED",
+            "at least 0.9 kappa on fixed: FAILED",
+            "at least 0.51 balanced_accuracy on fixed: PASSED",
+            "at least 0.1 f2 on fixed: PASSED",
+            "at most 0.2 ece on fixed: PASSED",
+            "no worse average_precision than champion on fixed: PASSED",
+            "no worse f0.5 than champion on fixed per depot: PASSED");
+    assertThat(decision.text("headline")).contains("Cohen’s kappa on fixed is 0.");
+    String page = type("report", "--format", "html").out();
+    assertThat(page)
+        .contains("What the Brier score is made of", "MCC", "jackknife", "joint-bootstrap");
+  }
+}
