@@ -4,7 +4,9 @@ import dev.nightjar.dataset.Leakage;
 import dev.nightjar.dataset.Refusal;
 import dev.nightjar.decision.Decision;
 import dev.nightjar.decision.Headlines;
+import dev.nightjar.evaluation.CostMatrix;
 import dev.nightjar.evaluation.Evaluation;
+import dev.nightjar.evaluation.Metric;
 import dev.nightjar.expectation.CheckReport;
 import dev.nightjar.gate.Evidence;
 import dev.nightjar.gate.Gates;
@@ -22,6 +24,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -50,7 +53,15 @@ final class Decisions {
     Judgement judgement =
         Gates.judge(
             pipeline.policy(),
-            new Evidence(champion, baseline, evaluation.measures(), evaluation.comparisons()));
+            new Evidence(
+                champion,
+                baseline,
+                evaluation.measures(),
+                evaluation.comparisons(),
+                pipeline.costs().stream()
+                    .filter(c -> c.direction() == Metric.Direction.LOWER_IS_BETTER)
+                    .map(CostMatrix::name)
+                    .collect(Collectors.toSet())));
     return new Decision(
         FORMAT,
         pipeline.name(),

@@ -8,10 +8,12 @@ import dev.nightjar.dataset.Refusal;
 import dev.nightjar.dataset.Snapshot;
 import dev.nightjar.dataset.TestSet;
 import dev.nightjar.dataset.TimeRange;
+import dev.nightjar.evaluation.CostMatrix;
 import dev.nightjar.evaluation.Evaluation;
 import dev.nightjar.evaluation.Evaluation.SetSummary;
 import dev.nightjar.evaluation.Evaluator;
 import dev.nightjar.evaluation.Results;
+import dev.nightjar.evaluation.RowCosts;
 import dev.nightjar.evaluation.ScoredSet;
 import dev.nightjar.evaluation.SelfTests;
 import dev.nightjar.evaluation.Settings;
@@ -73,7 +75,8 @@ final class EvaluateStep implements Step {
     List<ScoredSet> scored = new ArrayList<>();
     List<SetSummary> summaries = new ArrayList<>();
     Settings settings =
-        Settings.of(night.pipeline().policy().confidence(), night.pipeline().training().seed());
+        Settings.of(night.pipeline().policy().confidence(), night.pipeline().training().seed())
+            .with(night.pipeline().costs().stream().map(CostMatrix::metric).toList());
     List<TestSet> sets = night.pipeline().testSets();
     Map<String, Frame> rows = named(snapshot, sets);
     List<Leakage.Finding> findings = new Leaks(night, models).find(snapshot, rows);
@@ -139,8 +142,14 @@ final class EvaluateStep implements Step {
       }
     }
     columns.addAll(unit(set));
+    List<Expression> amounts =
+        night.pipeline().costs().stream()
+            .flatMap(metric -> metric.entries().values().stream())
+            .distinct()
+            .toList();
     Rows rows = night.data().rows(snapshot, set);
-    return rows.read(NightData.test(snapshot, set), columns.stream().distinct().toList(), flags);
+    return rows.read(
+        NightData.test(snapshot, set), columns.stream().distinct().toList(), flags, amounts);
   }
 
   private ScoredSet score(TestSet set, Frame frame, Map<String, Judged> models) {
@@ -148,11 +157,17 @@ final class EvaluateStep implements Step {
     models.forEach(
         (role, model) ->
             scores.put(role, new ScoredSet.Scored(model.score(frame), model.threshold())));
+    byte[] labels = TrainStep.labels(frame);
+    Map<String, RowCosts> costs = new LinkedHashMap<>();
+    for (CostMatrix metric : night.pipeline().costs()) {
+      costs.put(metric.name(), RowCosts.of(metric, frame, labels, set.name()));
+    }
     return new ScoredSet(
         set.name(),
-        TrainStep.labels(frame),
+        labels,
         Units.of(set.unit(), frame),
         scores,
-        Slices.resolve(frame, night.pipeline().slices()));
+        Slices.resolve(frame, night.pipeline().slices()),
+        costs);
   }
 }

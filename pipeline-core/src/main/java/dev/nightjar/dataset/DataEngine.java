@@ -52,6 +52,11 @@ public interface DataEngine {
      */
     String GROUP = "__group";
 
+    /**
+     * Before an expression's text: name of the column of its amounts: {@link FrameColumn.Numbers}.
+     */
+    String AMOUNT = "__amount ";
+
     /** The dataset's and the derived columns with their types. */
     Schema schema();
 
@@ -67,8 +72,20 @@ public interface DataEngine {
      * {@link #KEY}, {@link #CONTENT}, {@link #LABEL}, {@link #TIME} and {@link #KNOWN}; of one side
      * of a split that has groups {@link #GROUP} too.
      */
+    default Frame read(
+        RowSelection selection, java.util.List<String> columns, java.util.List<Expression> flags) {
+      return read(selection, columns, flags, java.util.List.of());
+    }
+
+    /**
+     * The same, with a column of numbers, NaN where there is none, for each of {@code amounts}: its
+     * name is {@link #AMOUNT} and the expression's text.
+     */
     Frame read(
-        RowSelection selection, java.util.List<String> columns, java.util.List<Expression> flags);
+        RowSelection selection,
+        java.util.List<String> columns,
+        java.util.List<Expression> flags,
+        java.util.List<Expression> amounts);
 
     @Override
     void close();

@@ -29,6 +29,9 @@ interface Judge {
     if (metric instanceof Metric.Loss loss) {
       return new LossJudge(loss, confidence);
     }
+    if (metric instanceof Metric.Cost cost) {
+      return new CostJudge(cost, new LossJudge(cost, confidence), confidence);
+    }
     if (metric instanceof Metric.Matrix matrix) {
       return new MatrixJudge(matrix, settings);
     }

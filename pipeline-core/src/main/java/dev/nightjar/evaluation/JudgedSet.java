@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,11 +37,13 @@ final class JudgedSet {
 
   private final double[][][] losses;
   private final List<Metric> metrics;
+  private final Map<String, RowCosts> costs;
 
   JudgedSet(ScoredSet set, List<Metric> metrics) {
     this.name = set.name();
     this.labels = set.labels();
     this.units = set.units();
+    this.costs = set.costs();
     this.metrics = metrics;
     this.roles =
         set.models().keySet().stream()
@@ -58,6 +61,8 @@ final class JudgedSet {
     for (int m = 0; m < metrics.size(); m++) {
       if (metrics.get(m) instanceof Metric.Loss loss) {
         losses[m] = computed(loss);
+      } else if (metrics.get(m) instanceof Metric.Cost cost) {
+        losses[m] = computed(cost);
       }
     }
   }
@@ -72,13 +77,23 @@ final class JudgedSet {
   }
 
   /** The losses of a model's rows. */
-  double[] losses(Metric.Loss metric, int model) {
+  double[] losses(Metric.Mean metric, int model) {
     return losses(metric)[model];
   }
 
   /** The losses of all rows, by model. */
-  double[][] losses(Metric.Loss metric) {
+  double[][] losses(Metric.Mean metric) {
     return losses[metrics.indexOf(metric)];
+  }
+
+  /** What decisions cost; throws {@link IllegalArgumentException} when nobody said. */
+  RowCosts costs(Metric.Cost metric) {
+    RowCosts found = costs.get(metric.name());
+    if (found == null || found.yes().length != rows() || found.no().length != rows()) {
+      throw new IllegalArgumentException(
+          "test set " + name + " has no costs of " + metric.name() + " for each row");
+    }
+    return found;
   }
 
   /** Whether two models gave every row the same score. */
@@ -153,6 +168,17 @@ final class JudgedSet {
       double[] scores = models.get(k).scores();
       for (int i = 0; i < labels.length; i++) {
         made[k][i] = loss.of().loss(labels[i], scores[i]);
+      }
+    }
+    return made;
+  }
+
+  private double[][] computed(Metric.Cost cost) {
+    RowCosts of = costs(cost);
+    double[][] made = new double[models.size()][labels.length];
+    for (int k = 0; k < models.size(); k++) {
+      for (int i = 0; i < labels.length; i++) {
+        made[k][i] = of.of(i, Scope.called(cells[i], k));
       }
     }
     return made;

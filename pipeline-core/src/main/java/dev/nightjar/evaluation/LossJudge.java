@@ -4,8 +4,8 @@ import dev.nightjar.statistics.Estimate;
 import dev.nightjar.statistics.PairedT;
 import dev.nightjar.statistics.Sample;
 
-/** Student's t, for means of losses; paired for differences. */
-record LossJudge(Metric.Loss metric, double confidence) implements Judge {
+/** Student's t, for means of losses and costs; paired for differences. */
+record LossJudge(Metric.Mean metric, double confidence) implements Judge {
 
   @Override
   public long rows(Scope scope, int model) {
@@ -21,8 +21,9 @@ record LossJudge(Metric.Loss metric, double confidence) implements Judge {
 
   @Override
   public Estimate difference(Scope scope, int candidate, int reference) {
-    // Reference minus candidate: a smaller loss is a gain.
-    return mean(scope, reference, candidate);
+    return metric.direction() == Metric.Direction.HIGHER_IS_BETTER
+        ? mean(scope, candidate, reference)
+        : mean(scope, reference, candidate);
   }
 
   @Override

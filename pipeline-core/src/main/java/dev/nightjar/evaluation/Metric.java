@@ -120,11 +120,14 @@ public sealed interface Metric {
     }
   }
 
+  /** The mean of a number of each row. Its denominator is all rows. */
+  sealed interface Mean extends Metric permits Loss, Cost {}
+
   /**
    * The mean of a loss of each row: log loss, Brier score. Its denominator is all rows. Intervals:
    * Student's t, paired for a difference.
    */
-  record Loss(String name, Domain domain, RowLoss of) implements Metric {
+  record Loss(String name, Domain domain, RowLoss of) implements Mean {
 
     /** The loss of a row with that label, 0 or 1, and that probability of being positive. */
     @FunctionalInterface
@@ -140,6 +143,26 @@ public sealed interface Metric {
     @Override
     public boolean needsThreshold() {
       return false;
+    }
+  }
+
+  /**
+   * The mean of what decisions cost or bring in, row by row, by a {@link CostMatrix}. Intervals:
+   * Student's t, paired for a difference.
+   */
+  record Cost(String name, Direction direction) implements Mean {
+
+    private static final Domain ANY =
+        new Domain(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
+
+    @Override
+    public boolean needsThreshold() {
+      return true;
+    }
+
+    @Override
+    public Domain domain() {
+      return ANY;
     }
   }
 

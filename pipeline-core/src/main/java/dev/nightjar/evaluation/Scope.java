@@ -4,6 +4,7 @@ import dev.nightjar.statistics.Correlated;
 import dev.nightjar.statistics.CounterRandom;
 import dev.nightjar.statistics.JointCountBootstrap;
 import dev.nightjar.statistics.Sample;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -41,6 +42,13 @@ final class Scope {
       int unit = unitOf == null ? 0 : unitOf[rows[i]];
       cells[unit * kinds + set.cells[rows[i]]]++;
     }
+  }
+
+  /** Rows, or units with at least one. */
+  long independent() {
+    return clustered()
+        ? Arrays.stream(unitCounts(cell -> true)).filter(rows -> rows > 0).count()
+        : sample.size();
   }
 
   /** Areas under ROC curves. */
@@ -130,7 +138,7 @@ final class Scope {
   }
 
   /** Sums of a loss over the rows, of which there is at least one. */
-  LossSums lossSums(Metric.Loss metric) {
+  LossSums lossSums(Metric.Mean metric) {
     return lossSums.computeIfAbsent(
         metric.name(), name -> new LossSums(sample, set.losses(metric)));
   }

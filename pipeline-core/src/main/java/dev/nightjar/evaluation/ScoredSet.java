@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param units for each row the number of its unit, from 0; null: rows are independent
  * @param models the judged models, by role: {@code candidate}, {@code champion}, {@code baseline}
  * @param slices how the set is cut
+ * @param costs what decisions cost, by the name of the {@link CostMatrix}
  */
 @SuppressWarnings("ArrayRecordComponent")
 public record ScoredSet(
@@ -19,7 +20,18 @@ public record ScoredSet(
     byte[] labels,
     int @Nullable [] units,
     Map<String, Scored> models,
-    List<Slice> slices) {
+    List<Slice> slices,
+    Map<String, RowCosts> costs) {
+
+  /** A set without costs. */
+  public ScoredSet(
+      String name,
+      byte[] labels,
+      int @Nullable [] units,
+      Map<String, Scored> models,
+      List<Slice> slices) {
+    this(name, labels, units, models, slices, Map.of());
+  }
 
   /** Scores of one model, and the score from which on it says positive. */
   @SuppressWarnings("ArrayRecordComponent")

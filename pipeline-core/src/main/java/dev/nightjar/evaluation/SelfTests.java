@@ -131,7 +131,8 @@ public final class SelfTests {
             set.labels(),
             set.units(),
             Map.of(Evaluator.CANDIDATE, candidate, "champion", reference),
-            List.of());
+            List.of(),
+            set.costs());
     return Evaluator.evaluate(List.of(pair), settings).comparisons();
   }
 

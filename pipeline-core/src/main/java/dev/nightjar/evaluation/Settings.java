@@ -1,5 +1,6 @@
 package dev.nightjar.evaluation;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -23,6 +24,13 @@ public record Settings(double confidence, long seed, int replicates, List<Metric
     if (replicates < 100) {
       throw new IllegalArgumentException("a bootstrap needs 100 replicates, not " + replicates);
     }
+  }
+
+  /** The same with these metrics after the others. */
+  public Settings with(List<? extends Metric> more) {
+    List<Metric> all = new ArrayList<>(metrics);
+    all.addAll(more);
+    return new Settings(confidence, seed, replicates, all);
   }
 
   /** All metrics, {@value #REPLICATES} replicates. */

@@ -3,6 +3,7 @@ package dev.nightjar.gate;
 import dev.nightjar.statistics.Comparison;
 import dev.nightjar.statistics.Measure;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,16 +14,24 @@ import org.jspecify.annotations.Nullable;
  * @param baseline version, or {@code majority}; null: there is none
  * @param measures numbers of the candidate; those of other models are passed over
  * @param comparisons candidate against {@code champion}, {@code baseline} and {@code majority}
+ * @param costs metrics of the pipeline file's own of which less is better
  */
 public record Evidence(
     @Nullable String champion,
     @Nullable String baseline,
     List<Measure> measures,
-    List<Comparison> comparisons) {
+    List<Comparison> comparisons,
+    Set<String> costs) {
 
   public Evidence {
+    costs = Set.copyOf(costs);
     measures = List.copyOf(measures);
     comparisons = List.copyOf(comparisons);
+  }
+
+  /** Whether a smaller value of the metric is the better one. */
+  boolean lessIsBetter(String metric) {
+    return costs.contains(metric) || Titles.lessIsBetter(metric);
   }
 
   /** The version behind a role; null when there is none, and for a role that has no versions. */

@@ -34,7 +34,7 @@ public final class Titles {
   }
 
   /** Whether a smaller value of the metric is the better one. */
-  public static boolean lessIsBetter(String metric) {
+  static boolean lessIsBetter(String metric) {
     return LESS_IS_BETTER.contains(metric.toLowerCase(Locale.ROOT));
   }
 

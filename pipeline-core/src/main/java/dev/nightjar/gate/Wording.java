@@ -29,7 +29,7 @@ record Wording(Gate gate, Seen seen, Outcome outcome, double confidence, Evidenc
     if (role == null) {
       return "is " + value(seen.value()) + interval();
     }
-    boolean less = Titles.lessIsBetter(gate.metric());
+    boolean less = evidence.lessIsBetter(gate.metric());
     String against = less ? " against " : " over ";
     if (seen.exact() && seen.value() == 0) {
       return "did not change from " + reference(role);
@@ -54,7 +54,7 @@ record Wording(Gate gate, Seen seen, Outcome outcome, double confidence, Evidenc
     double bound = Bound.of(gate).value();
     String amount = Titles.amount(gate.metric(), Math.abs(bound));
     if (gate instanceof Gate.Improves) {
-      String verb = Titles.lessIsBetter(gate.metric()) ? "get better" : "rise";
+      String verb = evidence.lessIsBetter(gate.metric()) ? "get better" : "rise";
       return bound == 0 ? "it had to " + verb : "it had to " + verb + " by " + amount;
     }
     if (gate instanceof Gate.NoWorse) {

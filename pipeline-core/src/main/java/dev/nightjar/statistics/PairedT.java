@@ -42,6 +42,19 @@ public final class PairedT {
   }
 
   /**
+   * The mean of values that were all alike. That does not make them certain: another value may
+   * stand in as large a share of all rows as Wilson's interval for none of n ends at, z²/(n + z²).
+   *
+   * @param span how far, on average, another value may be from those seen
+   * @param n independent rows or units
+   */
+  public static Estimate alike(double value, double span, long n, double confidence) {
+    double z = Quantile.normal(confidence);
+    double reach = span * z * z / (n + z * z);
+    return new Estimate(value, value - reach, value + reach, Double.NaN);
+  }
+
+  /**
    * The mean over rows that come in units: ratio of sums with its linearised variance ({@link
    * UnitRatio}), Student's quantile with units − 1 degrees of freedom.
    *

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.nightjar.gate.GateResult.Outcome;
 import dev.nightjar.statistics.Comparison;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class GatesTest {
@@ -118,7 +119,7 @@ class GatesTest {
   void anIntervalOfAnotherConfidenceDoesNotCount() {
     Comparison weak =
         new Comparison("auc", "champion", "recent", "", 0.5, 0.4, 0.6, 0.8, 0.01, "x", 9);
-    Evidence e = new Evidence("v11", null, List.of(), List.of(weak));
+    Evidence e = new Evidence("v11", null, List.of(), List.of(weak), Set.of());
     Judgement j = Gates.judge(policy(IMPROVES), e);
     assertThat(j.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
     assertThat(j.headline()).contains("80 %").contains("95 %");
@@ -133,6 +134,15 @@ class GatesTest {
     Judgement worse =
         night().compared("log_loss", "champion", "fixed", "", -0.04, -0.02, 900).judge(gate);
     assertThat(worse.headline()).startsWith("log loss on fixed got worse, a gain of −0.030");
+  }
+
+  @Test
+  void aCostOfTheFilesOwnIsSaidInItsGoodDirection() {
+    Gate gate = new Gate.NoWorse("dispatch_cost", "champion", 1, "fixed", null, 0);
+    Nights night = night().compared("dispatch_cost", "champion", "fixed", "", 2, 4, 900);
+    assertThat(night.judge(gate).headline()).startsWith("dispatch cost on fixed rose by 3");
+    assertThat(night.cost("dispatch_cost").judge(gate).headline())
+        .startsWith("dispatch cost on fixed got better by 3");
   }
 
   @Test

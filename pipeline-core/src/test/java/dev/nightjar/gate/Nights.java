@@ -4,6 +4,7 @@ import dev.nightjar.statistics.Comparison;
 import dev.nightjar.statistics.Measure;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Builds evidence, a line a number. */
@@ -14,6 +15,7 @@ final class Nights {
 
   private final List<Measure> measures = new ArrayList<>();
   private final List<Comparison> comparisons = new ArrayList<>();
+  private Set<String> costs = Set.of();
   private @Nullable String champion = "v11";
   private @Nullable String baseline = "v1";
 
@@ -27,6 +29,12 @@ final class Nights {
 
   static PromotionPolicy policy(PromotionPolicy.First first, Gate... gates) {
     return new PromotionPolicy(0.95, List.of(gates), first);
+  }
+
+  /** A metric of the pipeline file's own of which less is better. */
+  Nights cost(String metric) {
+    costs = Set.of(metric);
+    return this;
   }
 
   Nights withoutChampion() {
@@ -62,7 +70,7 @@ final class Nights {
   }
 
   Evidence evidence() {
-    return new Evidence(champion, baseline, measures, comparisons);
+    return new Evidence(champion, baseline, measures, comparisons, costs);
   }
 
   Judgement judge(Gate... gates) {

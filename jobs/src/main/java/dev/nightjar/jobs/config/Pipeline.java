@@ -6,6 +6,7 @@ import dev.nightjar.dataset.Label;
 import dev.nightjar.dataset.Minimum;
 import dev.nightjar.dataset.Recipe;
 import dev.nightjar.dataset.TestSet;
+import dev.nightjar.evaluation.CostMatrix;
 import dev.nightjar.evaluation.SliceSpec;
 import dev.nightjar.expectation.ExpectationSpec;
 import dev.nightjar.gate.PromotionPolicy;
@@ -36,6 +37,7 @@ import org.jspecify.annotations.Nullable;
  * @param slices how test sets are cut
  * @param policy when a candidate is promoted
  * @param schedule when it runs
+ * @param metrics metrics that the file makes itself; null: none
  * @param minimum how small a side or a test set may be; null: as {@link Minimum#standard}
  */
 public record Pipeline(
@@ -52,6 +54,7 @@ public record Pipeline(
     List<SliceSpec> slices,
     PromotionPolicy policy,
     ScheduleSpec schedule,
+    @Nullable List<CostMatrix> metrics,
     @Nullable Minimum minimum) {
 
   /**
@@ -63,6 +66,11 @@ public record Pipeline(
     ObjectNode meaning = (ObjectNode) CanonicalJson.tree(this);
     meaning.set("schedule", CanonicalJson.tree(new Days(schedule.zone(), schedule.dataDeadline())));
     return CanonicalJson.digest(meaning);
+  }
+
+  /** The metrics that the file makes itself. */
+  public List<CostMatrix> costs() {
+    return metrics == null ? List.of() : metrics;
   }
 
   private record Days(ZoneId zone, @Nullable Duration dataDeadline) {}

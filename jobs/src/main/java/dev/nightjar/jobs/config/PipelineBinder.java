@@ -7,6 +7,7 @@ import dev.nightjar.dataset.Recipe;
 import dev.nightjar.dataset.Span;
 import dev.nightjar.dataset.Split;
 import dev.nightjar.dataset.TestSet;
+import dev.nightjar.evaluation.CostMatrix;
 import dev.nightjar.evaluation.SliceSpec;
 import dev.nightjar.model.Feature;
 import dev.nightjar.model.Threshold;
@@ -41,6 +42,7 @@ final class PipelineBinder {
     Section file = new Section(root);
     List<TestSet> testSets = testSets(file);
     List<SliceSpec> slices = file.items("slices").stream().map(PipelineBinder::slice).toList();
+    List<CostMatrix> made = new CostBinder(vocabulary, problems).bind(file);
     return new Pipeline(
         file.text("pipeline"),
         file.textOrNull("owner"),
@@ -53,9 +55,19 @@ final class PipelineBinder {
         baseline(file),
         testSets,
         slices,
-        new PolicyBinder(vocabulary, problems, testSets, slices).bind(file.section("promote")),
+        new PolicyBinder(metrics(made), problems, testSets, slices).bind(file.section("promote")),
         new ScheduleBinder(vocabulary.cron(), path, problems).bind(file),
+        made,
         minimum(file.section("dataset"), testSets));
+  }
+
+  /** The vocabulary with the metrics that the file makes itself. */
+  private Vocabulary metrics(@Nullable List<CostMatrix> made) {
+    if (made == null) {
+      return vocabulary;
+    }
+    List<String> names = made.stream().map(CostMatrix::name).toList();
+    return vocabulary.withMetrics(names);
   }
 
   private @Nullable Minimum minimum(Section dataset, List<TestSet> testSets) {

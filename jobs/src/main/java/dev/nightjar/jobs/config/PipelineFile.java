@@ -3,6 +3,7 @@ package dev.nightjar.jobs.config;
 import dev.nightjar.dataset.Label;
 import dev.nightjar.dataset.Schema;
 import dev.nightjar.dataset.Span;
+import dev.nightjar.evaluation.CostMatrix;
 import dev.nightjar.run.Deadlines;
 import dev.nightjar.run.OperatorSpec;
 import dev.nightjar.text.Nearest;
@@ -158,6 +159,15 @@ public final class PipelineFile {
       new dev.nightjar.dataset.Expression(pipeline.slices().get(i).text())
           .columns()
           .forEach(c -> require(c, known, line, problems));
+    }
+    for (CostMatrix metric : pipeline.costs()) {
+      metric
+          .entries()
+          .forEach(
+              (cell, amount) -> {
+                int line = line("metrics", metric.name(), cell.key());
+                amount.columns().forEach(c -> require(c, known, line, problems));
+              });
     }
     if (!problems.isEmpty()) {
       throw new ConfigException(path.toString(), problems);

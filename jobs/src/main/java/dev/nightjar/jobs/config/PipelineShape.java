@@ -41,6 +41,7 @@ final class PipelineShape {
               "slices",
               new Shape.ListOf(EXPRESSION, 0),
               "columns, or conditions, that cut test sets")
+          .may("metrics", new Shape.MapOf(cost(), 1), "metrics of the file's own, by name")
           .must("promote", promote(), "when a candidate replaces the champion")
           .may("schedule", ScheduleShape.SCHEDULE, "when it runs; midnight UTC if left out")
           .may("deadlines", DeadlineShape.DEADLINES, "what people are told of when it is late")
@@ -227,6 +228,25 @@ final class PipelineShape {
         .may("nights", whole(1, 100_000), "how many nights the set is to serve")
         .may("epsilon", NUMBER, "the error that is tolerated over all nights")
         .may("delta", NUMBER, "the chance of a larger error")
+        .build();
+  }
+
+  private static Shape cost() {
+    return new Fields()
+        .may(
+            "true_positive",
+            EXPRESSION,
+            "what it costs to be right about a positive; 0 if left out")
+        .may("false_positive", EXPRESSION, "what a false alarm costs; 0 if left out")
+        .may("false_negative", EXPRESSION, "what a missed positive costs; 0 if left out")
+        .may(
+            "true_negative",
+            EXPRESSION,
+            "what it costs to be right about a negative; 0 if left out")
+        .may(
+            "direction",
+            new Shape.Choice(List.of("lower", "higher")),
+            "which way is good; lower, as of costs, if left out")
         .build();
   }
 

@@ -2,6 +2,9 @@ package dev.nightjar.jobs.config;
 
 import dev.nightjar.expectation.ExpectationSpec;
 import dev.nightjar.model.TrainingSpec;
+import dev.nightjar.text.Nearest;
+import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -19,4 +22,21 @@ public record Vocabulary(
     Consumer<ExpectationSpec> expectation,
     Consumer<String> metric,
     Consumer<String> measure,
-    Consumer<String> cron) {}
+    Consumer<String> cron) {
+
+  /** The same with more metrics. */
+  Vocabulary withMetrics(List<String> names) {
+    return new Vocabulary(training, expectation, name -> known(name, names), measure, cron);
+  }
+
+  private void known(String name, List<String> more) {
+    if (more.contains(name)) {
+      return;
+    }
+    Optional<String> nearest = Nearest.of(name, more);
+    if (nearest.isPresent()) {
+      throw new IllegalArgumentException("no metric " + name + Nearest.hint(name, more));
+    }
+    metric.accept(name);
+  }
+}

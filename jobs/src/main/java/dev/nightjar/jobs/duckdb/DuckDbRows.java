@@ -46,12 +46,16 @@ final class DuckDbRows implements DataEngine.Rows {
     try {
       return session.number("SELECT count(*)" + query.from());
     } catch (SQLException e) {
-      throw view.blame(e, asked(selection, List.of()));
+      throw view.blame(e, asked(selection, List.of(), List.of()));
     }
   }
 
   @Override
-  public Frame read(RowSelection selection, List<String> columns, List<Expression> flags) {
+  public Frame read(
+      RowSelection selection,
+      List<String> columns,
+      List<Expression> flags,
+      List<Expression> amounts) {
     RowQuery query = checked(selection);
     FrameReader reader = new FrameReader();
     for (String name : columns) {
@@ -68,6 +72,10 @@ final class DuckDbRows implements DataEngine.Rows {
       view.checkCondition("slice", flag);
       reader.add(flag.text(), ColumnType.BOOLEAN, flag.toSql());
     }
+    for (Expression amount : amounts) {
+      view.checkNumber("metric", amount);
+      reader.add(AMOUNT + amount.text(), ColumnType.DOUBLE, amount.toSql());
+    }
     reader.addLong(KEY, KEY);
     reader.addLong(CONTENT, CONTENT);
     reader.add(LABEL, ColumnType.BOOLEAN, LABEL);
@@ -80,7 +88,7 @@ final class DuckDbRows implements DataEngine.Rows {
     try {
       return reader.read(session, query);
     } catch (SQLException e) {
-      throw view.blame(e, asked(selection, flags));
+      throw view.blame(e, asked(selection, flags, amounts));
     }
   }
 
@@ -91,12 +99,15 @@ final class DuckDbRows implements DataEngine.Rows {
     return new RowQuery(source.recipe().split(), selection);
   }
 
-  private static List<SegmentView.Asked> asked(RowSelection selection, List<Expression> flags) {
+  private static List<SegmentView.Asked> asked(
+      RowSelection selection, List<Expression> flags, List<Expression> amounts) {
     List<SegmentView.Asked> asked = new ArrayList<>();
     if (selection.where() != null) {
       asked.add(new SegmentView.Asked("where", selection.where()));
     }
     flags.forEach(f -> asked.add(new SegmentView.Asked("slice", f)));
+    amounts.forEach(
+        a -> asked.add(new SegmentView.Asked("metric", a, "CAST(" + a.toSql() + " AS DOUBLE)")));
     return asked;
   }
 

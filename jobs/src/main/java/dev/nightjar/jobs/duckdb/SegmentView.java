@@ -132,6 +132,17 @@ public final class SegmentView {
     }
   }
 
+  /** As {@link #check}, and the type must be a number. */
+  void checkNumber(String what, Expression expression) {
+    ColumnType type = check(what, expression);
+    if (type != ColumnType.INTEGER && type != ColumnType.DOUBLE) {
+      throw new DataException(
+          about(what, expression)
+              + "expected a number, but it is "
+              + type.name().toLowerCase(Locale.ROOT));
+    }
+  }
+
   /** As {@link #check}, and the type must be one that can be a time. */
   void checkTime(String what, Expression expression) {
     ColumnType type = check(what, expression);

@@ -298,6 +298,23 @@ class DuckDbEngineTest {
       assertThatThrownBy(
               () -> rows.read(source.all(), List.of(), List.of(new Expression("tt = 'a'"))))
           .hasMessageContaining("there is no column tt; did you mean t?");
+      Expression text = new Expression("t || 'a'");
+      assertThatThrownBy(() -> rows.read(source.all(), List.of(), List.of(), List.of(text)))
+          .hasMessage("metric: \"t || 'a'\": expected a number, but it is text");
+    }
+  }
+
+  @Test
+  void amountsAreNumbersAndNoneWhereTheyAreNull() throws Exception {
+    source.schema("d", ColumnType.DATE, "n", ColumnType.INTEGER);
+    source.file("a", "SELECT DATE '2011-01-01' AS d, range AS n FROM range(4)");
+    source.label("n > 0", null, "0d");
+    source.time = new Expression("d");
+    List<Expression> amounts = List.of(new Expression("6 / n"), new Expression("5"));
+    try (Rows rows = source.open()) {
+      Frame frame = rows.read(source.all(), List.of("n"), List.of(), amounts);
+      assertThat(frame.numbers(Rows.AMOUNT + "6 / n")).containsExactly(Double.NaN, 6, 3, 2);
+      assertThat(frame.numbers(Rows.AMOUNT + "5")).containsExactly(5, 5, 5, 5);
     }
   }
 

@@ -23,6 +23,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
@@ -150,7 +151,7 @@ final class Decisions {
         new SampleEvaluation(champion, sliceColumn, slices, gain, error).build();
     String baseline = champion == null ? null : "v1";
     Evidence evidence =
-        new Evidence(champion, baseline, evaluation.measures(), evaluation.comparisons());
+        new Evidence(champion, baseline, evaluation.measures(), evaluation.comparisons(), Set.of());
     Judgement j = Gates.judge(policy(), evidence);
     Decision d =
         document(

@@ -38,6 +38,11 @@ class MetricNightIT {
     Files.writeString(file, yaml.replace(when, all));
   }
 
+  /** What it said, however its lines were broken. */
+  private static String words(Terminal.Answer answer) {
+    return (answer.out() + answer.err()).replaceAll("\\s+", " ");
+  }
+
   private static List<String> outcomes(Json decision) {
     return decision.list("gates").stream()
         .map(g -> g.text("title") + ": " + g.text("outcome"))
@@ -72,5 +77,40 @@ class MetricNightIT {
     String page = type("report", "--format", "html").out();
     assertThat(page)
         .contains("What the Brier score is made of", "MCC", "jackknife", "joint-bootstrap");
+  }
+
+  @Test
+  void aMetricOfTheFilesOwnGatesInEverySlice() throws IOException {
+    Path file = DemoWorkspace.make(dir, WORLD).pipeline();
+    gates(file, "at_least: {metric: auc, value: 0.5, on: fixed}");
+    night(file, NIGHT);
+    String metric =
+        "metrics:\n  dispatch_cost: {false_positive: 5, false_negative: \"distance_km * 0.9\"}\n";
+    gates(
+        file,
+        "no_worse: {metric: dispatch_cost, than: champion, margin: 9, on: fixed}",
+        "no_worse: {metric: dispatch_cost, than: champion, margin: 9, on: fixed, per: depot}",
+        "at_most: {metric: dispatch_cost, value: 0.01, on: fixed}");
+    String yaml = Files.readString(file).replace("\npromote:", "\n" + metric + "promote:");
+    Files.writeString(file, yaml);
+    Json decision = night(file, NIGHT.plusDays(7));
+    assertThat(outcomes(decision))
+        .contains(
+            "no worse dispatch_cost than champion on fixed: PASSED",
+            "no worse dispatch_cost than champion on fixed per depot: PASSED",
+            "at most 0.01 dispatch_cost on fixed: FAILED");
+    assertThat(decision.text("headline")).startsWith("dispatch cost on fixed is ");
+    assertThat(type("report", "--format", "html").out()).contains("dispatch cost", "paired-t");
+
+    Files.writeString(file, yaml.replace("distance_km * 0.9", "distanc_km * 0.9"));
+    Terminal.Answer wrong = type("run", file.toString(), "--date", NIGHT.plusDays(8).toString());
+    assertThat(wrong.code()).isNotZero();
+    assertThat(words(wrong)).contains("has no column distanc_km; did you mean distance_km?");
+
+    Files.writeString(file, yaml.replace("distance_km * 0.9", "1 / (parcels - parcels)"));
+    Terminal.Answer none = type("run", file.toString(), "--date", NIGHT.plusDays(8).toString());
+    assertThat(none.code()).isEqualTo(1);
+    assertThat(words(none))
+        .contains("metric dispatch_cost.false_negative: \"1 / (parcels - parcels)\"");
   }
 }
