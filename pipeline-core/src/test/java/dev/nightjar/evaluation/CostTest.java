@@ -43,8 +43,7 @@ class CostTest {
             new FrameColumn.Numbers(Rows.AMOUNT + "Distance * 0.1", missed)));
   }
 
-  private static ScoredSet set(
-      CostMatrix matrix, int @Nullable [] units, double[] champion) {
+  private static ScoredSet set(CostMatrix matrix, int @Nullable [] units, double[] champion) {
     double[] missed = Arrays.stream(DISTANCE).map(d -> d / 10).toArray();
     return new ScoredSet(
         "recent",
