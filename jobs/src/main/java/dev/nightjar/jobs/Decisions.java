@@ -4,6 +4,7 @@ import dev.nightjar.dataset.Leakage;
 import dev.nightjar.dataset.Refusal;
 import dev.nightjar.decision.Decision;
 import dev.nightjar.decision.Headlines;
+import dev.nightjar.decision.SliceWarnings;
 import dev.nightjar.evaluation.CostMatrix;
 import dev.nightjar.evaluation.Evaluation;
 import dev.nightjar.evaluation.Metric;
@@ -57,7 +58,9 @@ final class Decisions {
                 champion,
                 baseline,
                 evaluation.measures(),
-                evaluation.comparisons(),
+                Stream.of(evaluation.comparisons(), SliceWarnings.evidence(evaluation))
+                    .flatMap(List::stream)
+                    .toList(),
                 pipeline.costs().stream()
                     .filter(c -> c.direction() == Metric.Direction.LOWER_IS_BETTER)
                     .map(CostMatrix::name)
@@ -180,6 +183,7 @@ final class Decisions {
     List<String> details =
         new ArrayList<>(
             Headlines.details(night.pipeline().policy(), judgement, evaluation.comparisons()));
+    details.addAll(SliceWarnings.sentences(evaluation));
     evaluation.findings().stream()
         .filter(f -> f.rule() == Leakage.Rule.FROZEN)
         .forEach(f -> details.add(f.sentence()));

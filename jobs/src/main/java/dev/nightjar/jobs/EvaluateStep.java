@@ -17,8 +17,11 @@ import dev.nightjar.evaluation.RowCosts;
 import dev.nightjar.evaluation.ScoredSet;
 import dev.nightjar.evaluation.SelfTests;
 import dev.nightjar.evaluation.Settings;
+import dev.nightjar.evaluation.SliceSearch;
+import dev.nightjar.evaluation.SliceSearchSpec;
 import dev.nightjar.evaluation.SliceSpec;
 import dev.nightjar.evaluation.Slices;
+import dev.nightjar.evaluation.WeakSlices;
 import dev.nightjar.model.Candidate;
 import dev.nightjar.run.FailureClass;
 import dev.nightjar.run.Step;
@@ -28,9 +31,11 @@ import dev.nightjar.statistics.Measure;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 /**
  * Scores candidate, champion and baseline on the same rows of every test set, and compares them.
@@ -80,6 +85,7 @@ final class EvaluateStep implements Step {
     List<TestSet> sets = night.pipeline().testSets();
     Map<String, Frame> rows = named(snapshot, sets);
     List<Leakage.Finding> findings = new Leaks(night, models).find(snapshot, rows);
+    List<SliceSearch> searches = new ArrayList<>();
     Refusal refusal = new Refusal(findings, Sides.tests(night.pipeline(), snapshot, rows));
     if (refusal.blocks()) {
       return StepOutput.fail(refusal, FailureClass.DATA, refusal.sentence());
@@ -89,6 +95,13 @@ final class EvaluateStep implements Step {
       Frame frame = read(snapshot, set, models);
       ScoredSet one = score(set, frame, models);
       scored.add(one);
+      searches.addAll(
+          WeakSlices.search(
+              one,
+              TrainStep.keys(frame),
+              frame,
+              night.pipeline().sliceSearch(),
+              settings.confidence()));
       if (frame.rows() > 0) {
         proofs.add(SelfTests.sameModel(one, proven, again.score(frame), settings));
         proofs.add(SelfTests.shuffled(one, settings));
@@ -111,7 +124,8 @@ final class EvaluateStep implements Step {
             results.comparisons(),
             results.curves(),
             proofs,
-            findings));
+            findings,
+            searches));
   }
 
   /** The rows of each set with its unit, so that every rule is asked before anything is scored. */
@@ -134,7 +148,10 @@ final class EvaluateStep implements Step {
     List<String> columns = new ArrayList<>();
     models.values().forEach(m -> columns.addAll(m.requiredColumns()));
     List<Expression> flags = new ArrayList<>();
-    for (SliceSpec slice : night.pipeline().slices()) {
+    Set<SliceSpec> slices = new LinkedHashSet<>(night.pipeline().slices());
+    SliceSearchSpec search = night.pipeline().sliceSearch();
+    slices.addAll(search.on().contains(set.name()) ? search.columns() : List.of());
+    for (SliceSpec slice : slices) {
       if (slice instanceof SliceSpec.ByColumn by) {
         columns.add(by.column());
       } else if (slice instanceof SliceSpec.Where where) {

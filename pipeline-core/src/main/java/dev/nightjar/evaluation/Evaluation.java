@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param selfTests the proofs that the gate works, in words; an evaluation that failed one is never
  *     returned
  * @param findings what the leakage rules found and what does not block; others end the night
+ * @param sliceSearches the slices that were searched for, by test set
  */
 public record Evaluation(
     double confidence,
@@ -31,11 +32,13 @@ public record Evaluation(
     List<Comparison> comparisons,
     List<Curves> curves,
     List<String> selfTests,
-    List<Leakage.Finding> findings) {
+    List<Leakage.Finding> findings,
+    List<SliceSearch> sliceSearches) {
 
   public Evaluation {
     // A document of an older night has none.
     findings = findings == null ? List.of() : List.copyOf(findings);
+    sliceSearches = sliceSearches == null ? List.of() : List.copyOf(sliceSearches);
   }
 
   /**

@@ -135,7 +135,7 @@ public final class Slices {
   }
 
   /** The shortest decimals that mean this number: 5 for 5.0. The same on every JDK. */
-  private static String print(double value) {
+  static String print(double value) {
     if (Double.isInfinite(value)) {
       return value > 0 ? "Infinity" : "-Infinity";
     }

@@ -1,5 +1,6 @@
 /**
- * Test sets, slices and metrics over primitive arrays. {@link Evaluator} is the way in.
+ * Test sets, slices and metrics over primitive arrays. {@link Evaluator} is the way in; {@link
+ * WeakSlices} searches for slices that nobody named.
  *
  * <p>A new metric: read {@link Metric}, add it to {@link Metrics} as one of its kinds, and {@code
  * MetricContractTest} proves it.

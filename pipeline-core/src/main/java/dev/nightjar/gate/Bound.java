@@ -20,6 +20,9 @@ record Bound(double value, boolean upper, boolean strict) {
       // 0 - 0 is 0, but -0 would be the other zero.
       return new Bound(0 - g.margin(), false, false);
     }
+    if (gate instanceof Gate.NoRegressionSlices g) {
+      return new Bound(0 - g.margin(), false, false);
+    }
     if (gate instanceof Gate.AtLeast g) {
       return new Bound(g.value(), false, false);
     }

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
   @JsonSubTypes.Type(value = Gate.Improves.class, name = "improves"),
   @JsonSubTypes.Type(value = Gate.NoWorse.class, name = "no_worse"),
   @JsonSubTypes.Type(value = Gate.AtLeast.class, name = "at_least"),
-  @JsonSubTypes.Type(value = Gate.AtMost.class, name = "at_most")
+  @JsonSubTypes.Type(value = Gate.AtMost.class, name = "at_most"),
+  @JsonSubTypes.Type(value = Gate.NoRegressionSlices.class, name = "no_regression_slices")
 })
 public sealed interface Gate {
 
@@ -48,4 +49,28 @@ public sealed interface Gate {
   /** Passes when the upper end is at most the value, fails when the lower end is above it. */
   record AtMost(String metric, double value, @Nullable String on, @Nullable String per, long minN)
       implements Gate {}
+
+  /**
+   * Fails when a slice was found and confirmed on which the candidate is worse than the champion,
+   * the whole interval lying below −margin; passes otherwise, and never is undecided.
+   *
+   * @param margin in the metric of {@link FoundSlices}, not negative
+   */
+  record NoRegressionSlices(double margin, @Nullable String on) implements Gate {
+
+    @Override
+    public String metric() {
+      return FoundSlices.METRIC;
+    }
+
+    @Override
+    public @Nullable String per() {
+      return null;
+    }
+
+    @Override
+    public long minN() {
+      return 0;
+    }
+  }
 }

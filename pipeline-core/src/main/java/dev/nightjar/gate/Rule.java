@@ -17,6 +17,9 @@ record Rule(Gate gate, double confidence, Evidence evidence) {
           "There is no " + role + " to compare with: \"" + Titles.gate(gate) + "\" says nothing.";
       return List.of(Judged.nothing(gate, Outcome.NO_REFERENCE, fact));
     }
+    if (gate instanceof Gate.NoRegressionSlices) {
+      return List.of(new FoundSlices(gate, evidence).judge());
+    }
     List<Seen> seen = Seen.of(gate, evidence);
     if (seen.isEmpty()) {
       return List.of(Judged.nothing(gate, Outcome.MISSING, missing()));

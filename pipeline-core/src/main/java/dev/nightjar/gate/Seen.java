@@ -60,6 +60,9 @@ record Seen(String slice, double value, double low, double high, double confiden
     if (gate instanceof Gate.Improves g) {
       return g.over();
     }
+    if (gate instanceof Gate.NoRegressionSlices) {
+      return "champion";
+    }
     return gate instanceof Gate.NoWorse g ? g.than() : null;
   }
 

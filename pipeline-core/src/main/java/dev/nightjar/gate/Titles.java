@@ -50,6 +50,8 @@ public final class Titles {
       out.append("improves ").append(g.metric()).append(" over ").append(g.over());
     } else if (gate instanceof Gate.NoWorse g) {
       out.append("no worse ").append(g.metric()).append(" than ").append(g.than());
+    } else if (gate instanceof Gate.NoRegressionSlices) {
+      out.append("no regression slices");
     } else {
       out.append(gate instanceof Gate.AtLeast ? "at least " : "at most ")
           .append(amount(gate.metric(), Bound.of(gate).value()))

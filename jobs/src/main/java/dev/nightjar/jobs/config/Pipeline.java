@@ -7,6 +7,7 @@ import dev.nightjar.dataset.Minimum;
 import dev.nightjar.dataset.Recipe;
 import dev.nightjar.dataset.TestSet;
 import dev.nightjar.evaluation.CostMatrix;
+import dev.nightjar.evaluation.SliceSearchSpec;
 import dev.nightjar.evaluation.SliceSpec;
 import dev.nightjar.expectation.ExpectationSpec;
 import dev.nightjar.gate.PromotionPolicy;
@@ -35,6 +36,7 @@ import org.jspecify.annotations.Nullable;
  * @param baseline the fixed older model
  * @param testSets what models are judged on, in order
  * @param slices how test sets are cut
+ * @param sliceSearch which further slices are searched for
  * @param policy when a candidate is promoted
  * @param schedule when it runs
  * @param metrics metrics that the file makes itself; null: none
@@ -52,6 +54,7 @@ public record Pipeline(
     String baseline,
     List<TestSet> testSets,
     List<SliceSpec> slices,
+    SliceSearchSpec sliceSearch,
     PromotionPolicy policy,
     ScheduleSpec schedule,
     @Nullable List<CostMatrix> metrics,

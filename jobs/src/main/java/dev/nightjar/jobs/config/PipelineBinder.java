@@ -8,6 +8,7 @@ import dev.nightjar.dataset.Span;
 import dev.nightjar.dataset.Split;
 import dev.nightjar.dataset.TestSet;
 import dev.nightjar.evaluation.CostMatrix;
+import dev.nightjar.evaluation.SliceSearchSpec;
 import dev.nightjar.evaluation.SliceSpec;
 import dev.nightjar.model.Feature;
 import dev.nightjar.model.Threshold;
@@ -43,19 +44,23 @@ final class PipelineBinder {
     List<TestSet> testSets = testSets(file);
     List<SliceSpec> slices = file.items("slices").stream().map(PipelineBinder::slice).toList();
     List<CostMatrix> made = new CostBinder(vocabulary, problems).bind(file);
+    List<Feature> features = features(file.section("features"));
+    SliceSearchSpec search = WeakSlices.bind(file, testSets, slices, features, problems);
     return new Pipeline(
         file.text("pipeline"),
         file.textOrNull("owner"),
         recipe(file.section("dataset")),
         label(file.section("label")),
         derived(file.section("features")),
-        features(file.section("features")),
+        features,
         new ExpectationBinder(vocabulary.expectation(), problems).bind(file.items("expectations")),
         training(file.section("train")),
         baseline(file),
         testSets,
         slices,
-        new PolicyBinder(metrics(made), problems, testSets, slices).bind(file.section("promote")),
+        search,
+        new PolicyBinder(metrics(made), problems, testSets, slices, search)
+            .bind(file.section("promote")),
         new ScheduleBinder(vocabulary.cron(), path, problems).bind(file),
         made,
         minimum(file.section("dataset"), testSets));
@@ -284,7 +289,8 @@ final class PipelineBinder {
         : null;
   }
 
-  private static SliceSpec slice(YamlNode node) {
+  /** A column, or a condition. */
+  static SliceSpec slice(YamlNode node) {
     String text = ((YamlNode.Scalar) node).text();
     return text.matches("[A-Za-z_][A-Za-z0-9_]*")
         ? new SliceSpec.ByColumn(text)

@@ -4,6 +4,7 @@ import dev.nightjar.dataset.Label;
 import dev.nightjar.dataset.Schema;
 import dev.nightjar.dataset.Span;
 import dev.nightjar.evaluation.CostMatrix;
+import dev.nightjar.evaluation.SliceSpec;
 import dev.nightjar.run.Deadlines;
 import dev.nightjar.run.OperatorSpec;
 import dev.nightjar.text.Nearest;
@@ -11,6 +12,7 @@ import dev.nightjar.upkeep.RetentionRule;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -154,11 +156,9 @@ public final class PipelineFile {
         require(source.key().get(i).row(), known, keyLine(i, "row"), problems);
       }
     }
-    for (int i = 0; i < pipeline.slices().size(); i++) {
-      int line = line("slices", String.valueOf(i));
-      new dev.nightjar.dataset.Expression(pipeline.slices().get(i).text())
-          .columns()
-          .forEach(c -> require(c, known, line, problems));
+    requireSlices(pipeline.slices(), known, problems, "slices");
+    if (new Section((YamlNode.Mapping) root).section("weak_slices").has("columns")) {
+      requireSlices(pipeline.sliceSearch().columns(), known, problems, "weak_slices", "columns");
     }
     for (CostMatrix metric : pipeline.costs()) {
       metric
@@ -171,6 +171,18 @@ public final class PipelineFile {
     }
     if (!problems.isEmpty()) {
       throw new ConfigException(path.toString(), problems);
+    }
+  }
+
+  private void requireSlices(
+      List<SliceSpec> slices, List<String> known, List<Problem> problems, String... at) {
+    for (int i = 0; i < slices.size(); i++) {
+      String[] item = Arrays.copyOf(at, at.length + 1);
+      item[at.length] = String.valueOf(i);
+      int line = line(item);
+      new dev.nightjar.dataset.Expression(slices.get(i).text())
+          .columns()
+          .forEach(c -> require(c, known, line, problems));
     }
   }
 

@@ -42,6 +42,10 @@ final class PipelineShape {
               new Shape.ListOf(EXPRESSION, 0),
               "columns, or conditions, that cut test sets")
           .may("metrics", new Shape.MapOf(cost(), 1), "metrics of the file's own, by name")
+          .may(
+              "weak_slices",
+              WeakSlices.SHAPE,
+              "slices that are searched for on every test set; off: none are")
           .must("promote", promote(), "when a candidate replaces the champion")
           .may("schedule", ScheduleShape.SCHEDULE, "when it runs; midnight UTC if left out")
           .may("deadlines", DeadlineShape.DEADLINES, "what people are told of when it is late")
@@ -289,6 +293,12 @@ final class PipelineShape {
               .must("value", NUMBER, "the bound")
               .build());
     }
+    gates.put(
+        "no_regression_slices",
+        new Fields()
+            .may("on", TEXT, "the test set; may be left out when there is one")
+            .must("margin", NUMBER, "how much of the Brier score a slice that is found may lose")
+            .build());
     return new Shape.Tagged("gate", gates, Map.of());
   }
 

@@ -1,6 +1,7 @@
 package dev.nightjar.jobs.config;
 
 import dev.nightjar.dataset.TestSet;
+import dev.nightjar.evaluation.SliceSearchSpec;
 import dev.nightjar.evaluation.SliceSpec;
 import dev.nightjar.gate.Gate;
 import dev.nightjar.gate.PromotionPolicy;
@@ -19,16 +20,19 @@ final class PolicyBinder {
   private final List<Problem> problems;
   private final List<String> testSets;
   private final List<String> slices;
+  private final SliceSearchSpec search;
 
   PolicyBinder(
       Vocabulary vocabulary,
       List<Problem> problems,
       List<TestSet> testSets,
-      List<SliceSpec> slices) {
+      List<SliceSpec> slices,
+      SliceSearchSpec search) {
     this.vocabulary = vocabulary;
     this.problems = problems;
     this.testSets = testSets.stream().map(TestSet::name).toList();
     this.slices = slices.stream().map(SliceSpec::text).toList();
+    this.search = search;
   }
 
   PromotionPolicy bind(Section promote) {
@@ -62,6 +66,14 @@ final class PolicyBinder {
   }
 
   private @Nullable Gate gate(String kind, Section s) {
+    if (kind.equals("no_regression_slices")) {
+      String set = testSet(s);
+      if (set != null && testSets.contains(set) && !search.on().contains(set)) {
+        problems.add(
+            new Problem(s.node().line(), "weak_slices searches no slices on test set " + set));
+      }
+      return new Gate.NoRegressionSlices(margin(s), set);
+    }
     boolean measure = s.has("measure");
     if (measure == s.has("metric")) {
       problems.add(new Problem(s.node().line(), kind + " needs a metric or a measure"));

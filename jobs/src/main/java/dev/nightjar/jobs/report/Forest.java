@@ -8,10 +8,11 @@ final class Forest {
 
   private static final double HALF = 100;
   private static final int EDGE = 94;
+  private static final int FEW = 12;
 
   private final double limit;
 
-  /** A scale on which nine ends of ten fit; what does not is cut off with an arrow. */
+  /** A scale on which nine ends of ten fit, or all of few; what does not is cut off by an arrow. */
   Forest(List<Comparison> comparisons) {
     double[] ends =
         comparisons.stream()
@@ -20,7 +21,8 @@ final class Forest {
             .filter(Double::isFinite)
             .sorted()
             .toArray();
-    limit = ends.length == 0 ? 1 : Math.max(1e-9, ends[(int) (0.9 * (ends.length - 1))] * 1.1);
+    int last = ends.length <= FEW ? ends.length - 1 : (int) (0.9 * (ends.length - 1));
+    limit = ends.length == 0 ? 1 : Math.max(1e-9, ends[last] * 1.1);
   }
 
   /** Its numbers stand beside it in words, so that it is hidden from screen readers. */

@@ -37,6 +37,7 @@ public final class HtmlReport {
     if (evaluation != null) {
       Numbers numbers = new Numbers(evaluation);
       new SliceSection(d, evaluation, numbers).render(h);
+      new FoundSliceSection(evaluation).render(h);
       new MetricSection(d, evaluation, numbers).render(h);
     }
     if (d.refusal() != null) {

@@ -6,6 +6,7 @@ import dev.nightjar.decision.Decision;
 import dev.nightjar.decision.Leading;
 import dev.nightjar.decision.Promotion;
 import dev.nightjar.evaluation.Evaluation;
+import dev.nightjar.evaluation.SliceSearch;
 import dev.nightjar.expectation.CheckReport;
 import dev.nightjar.expectation.ExpectationResult;
 import dev.nightjar.gate.GateResult;
@@ -43,6 +44,7 @@ public final class MarkdownReport {
     Evaluation evaluation = d.evaluation();
     if (evaluation != null) {
       slices(m, d, evaluation);
+      found(m, evaluation);
       sets(m, evaluation);
     }
     if (d.refusal() != null) {
@@ -114,6 +116,33 @@ public final class MarkdownReport {
       }
     }
     m.gap();
+  }
+
+  private static void found(Markdown m, Evaluation evaluation) {
+    FoundSliceSection section = new FoundSliceSection(evaluation);
+    if (!evaluation.sliceSearches().isEmpty()) {
+      m.line("## " + FoundSliceSection.TITLE);
+      m.line(Markdown.escape(section.opening()));
+    }
+    for (SliceSearch s : evaluation.sliceSearches()) {
+      m.line("### " + Markdown.escape(FoundSliceSection.title(s)));
+      m.line(Markdown.escape(FoundSliceSection.summary(s)));
+      if (!s.confirmed().isEmpty()) {
+        m.table("slice", "n", "candidate", FoundSliceSection.other(s), "difference", "p");
+        s.confirmed().stream()
+            .limit(SHOWN)
+            .forEach(
+                f ->
+                    m.row(
+                        f.slice(),
+                        Figures.count(f.n()),
+                        FoundSliceSection.loss(f.loss()),
+                        FoundSliceSection.loss(f.reference()),
+                        FoundSliceSection.difference(s, f),
+                        FoundSliceSection.p(f)));
+        m.gap();
+      }
+    }
   }
 
   private static void sets(Markdown m, Evaluation evaluation) {

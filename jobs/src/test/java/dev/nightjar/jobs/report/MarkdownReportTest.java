@@ -18,6 +18,9 @@ class MarkdownReportTest {
             "✗ failed",
             "## What would have changed it",
             "## Where it is better, where worse",
+            "## Slices that were searched for",
+            "### Worse than the champion on recent",
+            "| UniqueCarrier=EV | 412 | 0.231 | 0.190 | −0.041 \\[−0.060, −0.022\\] | &lt; 0.001 |",
             "## Can the data be trusted",
             "## How to reproduce it",
             "nightjar run flight-delays.yaml --date 2011-06-15");

@@ -2,6 +2,7 @@ package dev.nightjar.jobs.report;
 
 import dev.nightjar.dataset.Leakage;
 import dev.nightjar.evaluation.Evaluation;
+import dev.nightjar.evaluation.SliceSearch;
 import dev.nightjar.statistics.Comparison;
 import dev.nightjar.statistics.Measure;
 import dev.nightjar.store.Digest;
@@ -77,7 +78,65 @@ final class SampleEvaluation {
                 2,
                 List.of(),
                 false,
-                "fixed test set fixed is not the one that champion v1 was judged on")));
+                "fixed test set fixed is not the one that champion v1 was judged on")),
+        searches());
+  }
+
+  private List<SliceSearch> searches() {
+    SliceSearch weak =
+        new SliceSearch(
+            "recent",
+            SliceSearch.Kind.WEAK,
+            4_880,
+            4_822,
+            49,
+            3,
+            0.9966,
+            null,
+            List.of(
+                finding(
+                    column + "=EV & scheduled_hour in [17, 19)",
+                    0.094,
+                    SliceSearch.Outcome.CONFIRMED),
+                finding("Distance >= 1379", 0.012, SliceSearch.Outcome.NOT_CONFIRMED)));
+    return champion == null
+        ? List.of(weak)
+        : List.of(
+            new SliceSearch(
+                "recent",
+                SliceSearch.Kind.REGRESSION,
+                4_880,
+                4_822,
+                49,
+                3,
+                0.9966,
+                null,
+                List.of(
+                    finding(column + "=EV", 0.041, SliceSearch.Outcome.CONFIRMED),
+                    finding(
+                        "Dest=D7 & Distance in [224, 781)", 0.03, SliceSearch.Outcome.CONFIRMED),
+                    finding("DayOfWeek=6", Double.NaN, SliceSearch.Outcome.TOO_SMALL))),
+            weak,
+            new SliceSearch(
+                "fixed", SliceSearch.Kind.REGRESSION, 7_512, 7_488, 76, 3, 0.95, null, List.of()));
+  }
+
+  private static SliceSearch.Finding finding(
+      String slice, double worse, SliceSearch.Outcome outcome) {
+    boolean sure = outcome == SliceSearch.Outcome.CONFIRMED;
+    return new SliceSearch.Finding(
+        slice,
+        431,
+        1.7,
+        outcome == SliceSearch.Outcome.TOO_SMALL ? 12 : 412,
+        0.19 + worse,
+        0.19,
+        -worse,
+        -worse - 0.019,
+        -worse + 0.019,
+        sure ? 1e-6 : 0.2,
+        sure ? 3e-5 : 1,
+        outcome);
   }
 
   private String slice(int i) {
