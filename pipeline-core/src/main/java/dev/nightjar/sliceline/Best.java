@@ -32,6 +32,11 @@ final class Best {
     return worstFirst.size() < top || worst == null ? LEAST : worst.score();
   }
 
+  /** Whether a slice of at most that score may be one of them. */
+  boolean wants(double score) {
+    return score >= threshold();
+  }
+
   List<FoundSlice> list() {
     return worstFirst.stream().sorted(FoundSlice.ORDER).toList();
   }

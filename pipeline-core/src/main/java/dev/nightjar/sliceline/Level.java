@@ -14,6 +14,9 @@ final class Level {
    * A slice.
    *
    * @param items places in {@link Basics}, ascending
+   * @param size number of rows
+   * @param sumError at least the sum of their errors
+   * @param maxError at least the greatest of them
    */
   @SuppressWarnings("ArrayRecordComponent")
   record Node(int[] items, int size, double sumError, double maxError) {

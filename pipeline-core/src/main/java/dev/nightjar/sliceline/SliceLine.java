@@ -22,6 +22,7 @@ public final class SliceLine {
   private final CodeTable table;
   private final SliceQuery query;
   private final Basics basics;
+  private final Planes planes;
   private final Scoring scoring;
   private final Best best;
   private long looked;
@@ -30,6 +31,7 @@ public final class SliceLine {
     this.table = table;
     this.query = query;
     this.basics = new Basics(table, query.support());
+    this.planes = new Planes(table.errors());
     this.scoring = new Scoring(query.alpha(), query.support(), table.rows(), mean);
     this.best = new Best(query.top());
   }
@@ -133,6 +135,20 @@ public final class SliceLine {
         || (most.maxError() > 0 && !open(size, most.sumError(), most.maxError()))) {
       return;
     }
+    if (most.maxError() > 0 && planes.pay(size)) {
+      double sum = Math.min(most.sumError(), planes.most(rows));
+      if (!best.wants(scoring.score(size, sum))) {
+        // Not one of the best: what it allows of slices within it is all that is asked.
+        if (open(size, sum, most.maxError())) {
+          level.add(new Level.Node(most.items(), size, sum, most.maxError()));
+        }
+        return;
+      }
+    }
+    add(level, most.items(), size, rows);
+  }
+
+  private void add(Level level, int[] items, int size, long[] rows) {
     double[] errors = table.errors();
     double sum = 0;
     double max = 0;
@@ -147,8 +163,8 @@ public final class SliceLine {
       sum += part;
     }
     if (sum > 0 && open(size, sum, max)) {
-      level.add(new Level.Node(most.items(), size, sum, max));
-      best.offer(found(most.items(), size, sum, max));
+      level.add(new Level.Node(items, size, sum, max));
+      best.offer(found(items, size, sum, max));
     }
   }
 
