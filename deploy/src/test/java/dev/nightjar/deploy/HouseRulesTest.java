@@ -68,7 +68,8 @@ class HouseRulesTest {
               Map.entry("model", rooms("dataset", "store", "text")),
               Map.entry(
                   "evaluation",
-                  rooms("store", "dataset", "model", "sliceline", "statistics", "text")),
+                  rooms("store", "dataset", "model", "reuse", "sliceline", "statistics", "text")),
+              Map.entry("reuse", rooms("store", "dataset", "statistics", "text")),
               Map.entry("gate", rooms("statistics", "text")),
               Map.entry("registry", rooms("store", "model", "gate", "text")),
               Map.entry("alert", rooms("text")),

@@ -14,6 +14,7 @@ import dev.nightjar.gate.Gates;
 import dev.nightjar.gate.Judgement;
 import dev.nightjar.jobs.config.Pipeline;
 import dev.nightjar.model.Candidate;
+import dev.nightjar.reuse.Reuse;
 import dev.nightjar.run.Outcome;
 import dev.nightjar.run.Run;
 import dev.nightjar.run.RunOptions;
@@ -24,6 +25,7 @@ import java.io.IOException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -64,7 +66,8 @@ final class Decisions {
                 pipeline.costs().stream()
                     .filter(c -> c.direction() == Metric.Direction.LOWER_IS_BETTER)
                     .map(CostMatrix::name)
-                    .collect(Collectors.toSet())));
+                    .collect(Collectors.toSet()),
+                spent(evaluation)));
     return new Decision(
         FORMAT,
         pipeline.name(),
@@ -187,7 +190,15 @@ final class Decisions {
     evaluation.findings().stream()
         .filter(f -> f.rule() == Leakage.Rule.FROZEN)
         .forEach(f -> details.add(f.sentence()));
+    evaluation.reuse().stream().filter(Reuse::warning).forEach(r -> details.add(r.sentence()));
     return List.copyOf(details);
+  }
+
+  /** Test sets by which nothing is promoted any more, and why. */
+  private static Map<String, String> spent(Evaluation evaluation) {
+    return evaluation.reuse().stream()
+        .filter(Reuse::isSpent)
+        .collect(Collectors.toMap(Reuse::testSet, Reuse::sentence));
   }
 
   private static List<String> advice(Run run) {

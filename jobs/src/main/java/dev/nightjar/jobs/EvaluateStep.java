@@ -23,11 +23,13 @@ import dev.nightjar.evaluation.SliceSpec;
 import dev.nightjar.evaluation.Slices;
 import dev.nightjar.evaluation.WeakSlices;
 import dev.nightjar.model.Candidate;
+import dev.nightjar.reuse.Reuse;
 import dev.nightjar.run.FailureClass;
 import dev.nightjar.run.Step;
 import dev.nightjar.run.StepContext;
 import dev.nightjar.run.StepOutput;
 import dev.nightjar.statistics.Measure;
+import dev.nightjar.store.CanonicalJson;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -109,12 +111,12 @@ final class EvaluateStep implements Step {
       TimeRange range = NightData.test(snapshot, set).range();
       summaries.add(new SetRecord(night).of(set, range, frame, one));
     }
+    Map<String, String> versions = new LinkedHashMap<>();
+    models.forEach((role, model) -> versions.put(role, model.version()));
     Results results = Evaluator.evaluate(scored, settings);
     List<Measure> measures = new ArrayList<>(results.measures());
     double bytes = candidate.artifactBytes();
     measures.add(new Measure("candidate", "model_bytes", "", "", bytes, bytes, bytes, 1));
-    Map<String, String> versions = new LinkedHashMap<>();
-    models.forEach((role, model) -> versions.put(role, model.version()));
     return StepOutput.next(
         new Evaluation(
             settings.confidence(),
@@ -125,7 +127,30 @@ final class EvaluateStep implements Step {
             results.curves(),
             proofs,
             findings,
-            searches));
+            searches,
+            uses(context, candidate, versions, scored, summaries)));
+  }
+
+  /** Written before anything is said, so that what is seen was always counted. */
+  private List<Reuse> uses(
+      StepContext context,
+      Candidate candidate,
+      Map<String, String> versions,
+      List<ScoredSet> scored,
+      List<SetSummary> summaries)
+      throws IOException {
+    List<String> answer =
+        List.of(
+            CanonicalJson.digest(candidate).hex(),
+            "champion " + versions.get("champion"),
+            "baseline " + versions.get("baseline"));
+    TestSetUses uses = new TestSetUses(night, context.run().id().hex(), answer);
+    List<Reuse> all = new ArrayList<>();
+    List<TestSet> sets = night.pipeline().testSets();
+    for (int i = 0; i < sets.size(); i++) {
+      all.add(uses.write(sets.get(i), scored.get(i), summaries.get(i)));
+    }
+    return all;
   }
 
   /** The rows of each set with its unit, so that every rule is asked before anything is scored. */

@@ -46,5 +46,20 @@ public record TestSet(
   public record Recent(dev.nightjar.dataset.Span last) implements Span {}
 
   /** So many nights with error at most epsilon, but for a chance of delta. */
-  public record Budget(int nights, double epsilon, double delta) {}
+  public record Budget(int nights, double epsilon, double delta) {
+    public Budget {
+      if (nights < 1) {
+        throw new IllegalArgumentException("a budget is for at least one night, not " + nights);
+      }
+      share("epsilon", epsilon);
+      share("delta", delta);
+    }
+
+    private static void share(String name, double value) {
+      if (!(value > 0 && value < 1)) {
+        throw new IllegalArgumentException(
+            name + " lies between 0 and 1, such as 0.02, but found: " + value);
+      }
+    }
+  }
 }

@@ -2,6 +2,7 @@ package dev.nightjar.evaluation;
 
 import dev.nightjar.dataset.Leakage;
 import dev.nightjar.dataset.TimeRange;
+import dev.nightjar.reuse.Reuse;
 import dev.nightjar.statistics.Comparison;
 import dev.nightjar.statistics.Measure;
 import dev.nightjar.store.Digest;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  *     returned
  * @param findings what the leakage rules found and what does not block; others end the night
  * @param sliceSearches the slices that were searched for, by test set
+ * @param reuse how far each test set is worn by the decisions on it, this one included
  */
 public record Evaluation(
     double confidence,
@@ -33,12 +35,14 @@ public record Evaluation(
     List<Curves> curves,
     List<String> selfTests,
     List<Leakage.Finding> findings,
-    List<SliceSearch> sliceSearches) {
+    List<SliceSearch> sliceSearches,
+    List<Reuse> reuse) {
 
   public Evaluation {
     // A document of an older night has none.
     findings = findings == null ? List.of() : List.copyOf(findings);
     sliceSearches = sliceSearches == null ? List.of() : List.copyOf(sliceSearches);
+    reuse = reuse == null ? List.of() : List.copyOf(reuse);
   }
 
   /**

@@ -3,6 +3,7 @@ package dev.nightjar.gate;
 import dev.nightjar.statistics.Comparison;
 import dev.nightjar.statistics.Measure;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -15,18 +16,31 @@ import org.jspecify.annotations.Nullable;
  * @param measures numbers of the candidate; those of other models are passed over
  * @param comparisons candidate against {@code champion}, {@code baseline} and {@code majority}
  * @param costs metrics of the pipeline file's own of which less is better
+ * @param spent test sets that were asked more often than they bear, each with a sentence on it
  */
 public record Evidence(
     @Nullable String champion,
     @Nullable String baseline,
     List<Measure> measures,
     List<Comparison> comparisons,
-    Set<String> costs) {
+    Set<String> costs,
+    Map<String, String> spent) {
 
   public Evidence {
     costs = Set.copyOf(costs);
     measures = List.copyOf(measures);
     comparisons = List.copyOf(comparisons);
+    spent = Map.copyOf(spent);
+  }
+
+  /** Of test sets none of which is spent. */
+  public Evidence(
+      @Nullable String champion,
+      @Nullable String baseline,
+      List<Measure> measures,
+      List<Comparison> comparisons,
+      Set<String> costs) {
+    this(champion, baseline, measures, comparisons, costs, Map.of());
   }
 
   /** Whether a smaller value of the metric is the better one. */

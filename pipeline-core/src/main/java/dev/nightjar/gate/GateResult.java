@@ -38,6 +38,8 @@ public record GateResult(
     /** The measure or slice is not there: undecided. */
     MISSING,
     /** The measure is not a number: undecided. */
-    NOT_A_NUMBER
+    NOT_A_NUMBER,
+    /** It would have passed on a test set that was asked too often: undecided. */
+    SPENT
   }
 }

@@ -66,6 +66,10 @@ record Rule(Gate gate, double confidence, Evidence evidence) {
       String fact = "%s%s is %s, so nothing can be said.".formatted(name, where, what);
       return Judged.of(gate, seen, outcome, fact, "");
     }
+    String spent = evidence.spent().get(gate.on() == null ? "" : gate.on());
+    if (outcome == Outcome.PASSED && spent != null) {
+      return Judged.of(gate, seen, Outcome.SPENT, spent, "");
+    }
     Wording wording = new Wording(gate, seen, outcome, confidence, evidence);
     return Judged.of(gate, seen, outcome, wording.fact(), wording.counterfactual());
   }

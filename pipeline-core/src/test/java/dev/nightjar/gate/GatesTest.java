@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.nightjar.gate.GateResult.Outcome;
 import dev.nightjar.statistics.Comparison;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -149,5 +150,37 @@ class GatesTest {
   void roundingDoesNotHideWhyAGateFailed() {
     Judgement j = night().auc("recent", -0.0021, 0.0019996).judge(IMPROVES);
     assertThat(j.headline()).contains("0.0019996").contains("by 0.002 (95 %)");
+  }
+
+  @Test
+  void aSpentTestSetHoldsAPromotionBackAndHidesNoFailure() {
+    Evidence seen = night().auc("recent", 0.003, 0.009).auc("fixed", -0.004, 0.004).evidence();
+    Evidence spent =
+        new Evidence(
+            seen.champion(),
+            seen.baseline(),
+            seen.measures(),
+            seen.comparisons(),
+            seen.costs(),
+            Map.of("fixed", "fixed: its budget is spent."));
+    PromotionPolicy gates = policy(IMPROVES, NO_WORSE);
+    assertThat(Gates.judge(gates, seen).verdict()).isEqualTo(Verdict.PROMOTE);
+    Judgement held = Gates.judge(gates, spent);
+    assertThat(held.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+    assertThat(held.headline()).isEqualTo("fixed: its budget is spent.");
+    assertThat(held.results())
+        .extracting(GateResult::outcome)
+        .containsExactly(Outcome.PASSED, Outcome.SPENT);
+
+    Evidence worse = night().auc("recent", 0.003, 0.009).auc("fixed", -0.05, -0.02).evidence();
+    Evidence both =
+        new Evidence(
+            worse.champion(),
+            worse.baseline(),
+            worse.measures(),
+            worse.comparisons(),
+            worse.costs(),
+            spent.spent());
+    assertThat(Gates.judge(gates, both).verdict()).isEqualTo(Verdict.REJECT);
   }
 }

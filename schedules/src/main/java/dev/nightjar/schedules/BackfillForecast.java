@@ -29,10 +29,11 @@ public record BackfillForecast(
    *
    * @param name the set's
    * @param nights how many nights more are judged on it
+   * @param seen how many decisions there were on it
    * @param declared for how many nights it may serve in all; null: nobody declared that
    */
   @JsonInclude(JsonInclude.Include.ALWAYS)
-  public record TestSetUse(String name, int nights, @Nullable Integer declared) {}
+  public record TestSetUse(String name, int nights, long seen, @Nullable Integer declared) {}
 
   /** How many slots this happens to. */
   @JsonIgnore

@@ -76,6 +76,16 @@ public record Pipeline(
     return metrics == null ? List.of() : metrics;
   }
 
+  /**
+   * The digest of what somebody may have changed because of an earlier verdict: everything but whom
+   * to tell and when it runs.
+   */
+  public Digest design() {
+    ObjectNode design = (ObjectNode) CanonicalJson.tree(this);
+    design.remove(List.of("owner", "schedule"));
+    return CanonicalJson.digest(design);
+  }
+
   private record Days(ZoneId zone, @Nullable Duration dataDeadline) {}
 
   /** How small a side or a test set may be. */

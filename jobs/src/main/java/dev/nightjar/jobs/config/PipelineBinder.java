@@ -283,10 +283,16 @@ final class PipelineBinder {
       problems.add(
           new Problem(s.node().line(), "a budget needs all three: nights, epsilon and delta"));
     }
-    return all
-        ? new TestSet.Budget(
-            (int) s.whole("nights", 0), s.number("epsilon", 0), s.number("delta", 0))
-        : null;
+    if (!all) {
+      return null;
+    }
+    try {
+      return new TestSet.Budget(
+          (int) s.whole("nights", 0), s.number("epsilon", 0), s.number("delta", 0));
+    } catch (IllegalArgumentException e) {
+      problem(s.node().line(), e);
+      return null;
+    }
   }
 
   /** A column, or a condition. */

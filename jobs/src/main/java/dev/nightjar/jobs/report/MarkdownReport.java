@@ -160,7 +160,8 @@ public final class MarkdownReport {
     evaluation
         .findings()
         .forEach(f -> m.item(Markdown.escape(f.rule().words() + ": " + f.sentence())));
-    if (!evaluation.findings().isEmpty()) {
+    evaluation.reuse().forEach(r -> m.item(Markdown.escape(r.sentence())));
+    if (!evaluation.findings().isEmpty() || !evaluation.reuse().isEmpty()) {
       m.gap();
     }
   }

@@ -45,6 +45,7 @@ record TestSetSection(Decision decision, Evaluation evaluation) {
                       .raw("</li>"));
       h.raw("</ul>");
     }
+    new ReuseSection(evaluation).render(h);
     if (!evaluation.selfTests().isEmpty()) {
       h.raw("<h3>The gate proved itself</h3><ul>");
       evaluation.selfTests().forEach(t -> h.element("li", t));

@@ -155,7 +155,7 @@ final class Words {
     return switch (outcome) {
       case PASSED -> "✓";
       case FAILED -> "✗";
-      case UNDECIDED, MISSING, NOT_A_NUMBER -> "?";
+      case UNDECIDED, MISSING, NOT_A_NUMBER, SPENT -> "?";
       case TOO_SMALL, NO_REFERENCE -> "–";
     };
   }
@@ -167,6 +167,7 @@ final class Words {
       case UNDECIDED -> "undecided";
       case MISSING -> "missing";
       case NOT_A_NUMBER -> "not a number";
+      case SPENT -> "test set spent";
       case TOO_SMALL -> "too few rows";
       case NO_REFERENCE -> "no reference";
     };

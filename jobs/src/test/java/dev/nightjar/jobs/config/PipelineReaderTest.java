@@ -122,6 +122,26 @@ class PipelineReaderTest {
   }
 
   @Test
+  void aBudgetIsWholeAndPossible() {
+    String budget = "nights: 365, epsilon: 2%, delta: 0.05";
+    assertThat(GOOD).contains(budget);
+    assertThatThrownBy(() -> read(GOOD.replace(budget, "nights: 365, epsilon: 0.02")))
+        .hasMessageContaining("p.yaml:29: a budget needs all three: nights, epsilon and delta");
+    assertThatThrownBy(() -> read(GOOD.replace(budget, "nights: 365, epsilon: 2, delta: 0.05")))
+        .hasMessageContaining(
+            "p.yaml:29: epsilon lies between 0 and 1, such as 0.02, but found: 2.0");
+  }
+
+  @Test
+  void whomToTellAndWhenAreNoPartOfTheDesign() {
+    Pipeline p = read(GOOD);
+    String later = GOOD.replace("30 2 * * ?", "30 4 * * ?").replace("ops@", "data@");
+    assertThat(later).isNotEqualTo(GOOD);
+    assertThat(read(later).design()).isEqualTo(p.design());
+    assertThat(read(GOOD.replace("last: 14d", "last: 15d")).design()).isNotEqualTo(p.design());
+  }
+
+  @Test
   void retentionIsNoPartOfThePipelinesMeaning() {
     PipelineFile with =
         reader.parse(Path.of("p.yaml"), GOOD + "retention: {rejected: 30d, scores: 90d}\n");

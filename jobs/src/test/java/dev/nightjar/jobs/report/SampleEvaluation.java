@@ -1,8 +1,10 @@
 package dev.nightjar.jobs.report;
 
 import dev.nightjar.dataset.Leakage;
+import dev.nightjar.dataset.TestSet;
 import dev.nightjar.evaluation.Evaluation;
 import dev.nightjar.evaluation.SliceSearch;
+import dev.nightjar.reuse.Reuse;
 import dev.nightjar.statistics.Comparison;
 import dev.nightjar.statistics.Measure;
 import dev.nightjar.store.Digest;
@@ -79,7 +81,8 @@ final class SampleEvaluation {
                 List.of(),
                 false,
                 "fixed test set fixed is not the one that champion v1 was judged on")),
-        searches());
+        searches(),
+        reuse());
   }
 
   private List<SliceSearch> searches() {
@@ -137,6 +140,34 @@ final class SampleEvaluation {
         sure ? 1e-6 : 0.2,
         sure ? 3e-5 : 1,
         outcome);
+  }
+
+  private static List<Reuse> reuse() {
+    return List.of(
+        new Reuse(
+            "fixed",
+            "hflights.2011-01-01.2011-01-31.3f9a0c5b7d21",
+            131,
+            0,
+            new TestSet.Budget(365, 0.02, 0.05),
+            240,
+            new Reuse.Tightest("accuracy", 15_000, 16_120, 16_120),
+            List.of("auc"),
+            3,
+            true,
+            "fixed: decision 131 of the 240 that its rows bear, of 365 that it declares."),
+        new Reuse(
+            "recent",
+            "hflights.last-14d.77aa0c5b7d21",
+            131,
+            0,
+            null,
+            0,
+            null,
+            List.of("auc", "recall"),
+            0,
+            false,
+            "recent rolls with the nights: decision number 131."));
   }
 
   private String slice(int i) {

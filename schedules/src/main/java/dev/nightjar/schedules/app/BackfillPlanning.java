@@ -3,6 +3,7 @@ package dev.nightjar.schedules.app;
 import dev.nightjar.dataset.TestSet;
 import dev.nightjar.jobs.Documents;
 import dev.nightjar.jobs.InputChanges;
+import dev.nightjar.jobs.TestSetLogs;
 import dev.nightjar.jobs.config.Pipeline;
 import dev.nightjar.jobs.config.PipelineFile;
 import dev.nightjar.run.BackfillOptions;
@@ -133,10 +134,15 @@ final class BackfillPlanning {
     return new BackfillForecast(days, request.lane(), uses, estimate(runs));
   }
 
-  private static BackfillForecast.TestSetUse use(TestSet set, int nights) {
+  private BackfillForecast.TestSetUse use(TestSet set, int nights) {
     TestSet.Budget budget = set.budget();
-    return new BackfillForecast.TestSetUse(
-        set.name(), nights, budget == null ? null : budget.nights());
+    try {
+      long seen = TestSetLogs.of(places.store(), pipeline, set, places.clock()).state().position();
+      return new BackfillForecast.TestSetUse(
+          set.name(), nights, seen, budget == null ? null : budget.nights());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private @Nullable Duration estimate(int runs) {

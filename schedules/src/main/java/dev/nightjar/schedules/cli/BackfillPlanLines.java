@@ -64,13 +64,14 @@ record BackfillPlanLines(Console console, BackfillRequest request) {
 
   private static String use(TestSetUse set) {
     Integer declared = set.declared();
-    return "  test set %s: %d verdicts more%s"
+    return "  test set %s: %d verdicts more, after %d%s"
         .formatted(
             set.name(),
             set.nights(),
+            set.seen(),
             declared == null
                 ? "; it declares no budget"
-                : " of the %d that its budget allows in all%s"
-                    .formatted(declared, set.nights() > declared ? ": too many" : ""));
+                : ", of the %d that its budget allows in all%s"
+                    .formatted(declared, set.seen() + set.nights() > declared ? ": too many" : ""));
   }
 }

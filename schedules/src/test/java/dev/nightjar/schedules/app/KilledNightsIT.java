@@ -9,6 +9,7 @@ import dev.nightjar.schedules.RegistryService.Event;
 import dev.nightjar.schedules.Workspace;
 import dev.nightjar.store.WorkerArchive;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -70,6 +72,20 @@ class KilledNightsIT {
         .as("nights that were really killed")
         .isGreaterThan(POINTS * STEPS.size() / 2);
     assertThat(events(stormy)).isEqualTo(events(calm));
+    assertThat(decisions(stormy)).as("decisions on test sets").isEqualTo(decisions(calm));
+  }
+
+  /** How many entries each test set's log has. */
+  private static Map<String, Integer> decisions(DemoWorkspace where) throws IOException {
+    Map<String, Integer> entries = new HashMap<>();
+    try (Stream<Path> all = Files.walk(where.folder().resolve("store/testsets"))) {
+      all.filter(Files::isRegularFile)
+          .map(path -> where.folder().relativize(path).toString())
+          .filter(path -> path.contains("/log/"))
+          .forEach(path -> entries.merge(path.replaceFirst("/log/.*", ""), 1, Integer::sum));
+    }
+    assertThat(entries).hasSize(2);
+    return entries;
   }
 
   /** Of a night that nobody kills, in a workspace of its own. */

@@ -1,0 +1,112 @@
+package dev.nightjar.reuse;
+
+import dev.nightjar.store.AppendLog;
+import dev.nightjar.store.CanonicalJson;
+import dev.nightjar.store.Commit;
+import dev.nightjar.store.FoldedLog;
+import dev.nightjar.store.LogEntry;
+import dev.nightjar.store.LogFold;
+import dev.nightjar.store.ObjectStore;
+import dev.nightjar.store.Proposal;
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Every decision that was ever made on one test set, under {@code testsets/<id>/log}. Thread-safe,
+ * and safe between processes.
+ */
+public final class ReuseLog {
+
+  private static final String DECISION = "decision";
+
+  private final InstantSource clock;
+  private final String id;
+  private final FoldedLog<ReuseState> log;
+
+  /**
+   * The log of a test set, which need not exist yet.
+   *
+   * @param id letters, digits, {@code .} and dashes: the same for the same rows, whatever a
+   *     pipeline calls them
+   * @param clock gives entries their time
+   */
+  public ReuseLog(ObjectStore store, String id, InstantSource clock) {
+    this.id = id;
+    this.clock = clock;
+    this.log = new FoldedLog<>(store, "testsets/" + id, clock, new Fold(id));
+  }
+
+  /**
+   * Writes a decision before anybody sees it. One that was written is found, and costs nothing: the
+   * same candidate against the same models is the same answer.
+   *
+   * @param answer what the same answer is known by: digests of candidate, champion and baseline
+   * @return the state with this decision as its last one, whatever came after
+   */
+  public ReuseState write(Use use, List<String> answer, String actor) throws IOException {
+    String[] parts = new String[answer.size() + 3];
+    parts[0] = "testset-decision";
+    parts[1] = id;
+    parts[2] = use.model() + " " + use.logicalTime();
+    for (int i = 0; i < answer.size(); i++) {
+      parts[i + 3] = answer.get(i);
+    }
+    Commit<String> commit =
+        log.commit(
+            AppendLog.transaction(parts),
+            state ->
+                new Proposal.Append<>(
+                    DECISION,
+                    clock.instant(),
+                    actor,
+                    CanonicalJson.tree(Map.of()),
+                    CanonicalJson.tree(use),
+                    CanonicalJson.tree(Map.of()),
+                    ""));
+    if (commit instanceof Commit.Committed<String> done) {
+      return log.stateAt(done.entry().seq());
+    }
+    throw new IllegalStateException("a decision is never refused: " + commit);
+  }
+
+  /** The state now. */
+  public ReuseState state() throws IOException {
+    return log.state();
+  }
+
+  private record Fold(String id) implements LogFold<ReuseState> {
+
+    /** Another number whenever {@link ReuseState} comes out differently. */
+    @Override
+    public String form() {
+      return "reuse-1";
+    }
+
+    @Override
+    public Class<ReuseState> type() {
+      return ReuseState.class;
+    }
+
+    @Override
+    public ReuseState empty() {
+      return ReuseState.empty();
+    }
+
+    @Override
+    public ReuseState after(ReuseState state, List<LogEntry> entries) {
+      ReuseState next = state;
+      for (LogEntry entry : entries) {
+        if (!entry.type().equals(DECISION)) {
+          throw new IllegalStateException(
+              "entry %d of test set %s is of the type %s, which this version does not know: a newer"
+                      .formatted(entry.seq(), id, entry.type())
+                  + " one wrote it");
+        }
+        next = next.after(CanonicalJson.convert(entry.effect(), Use.class));
+      }
+      return next;
+    }
+  }
+}
