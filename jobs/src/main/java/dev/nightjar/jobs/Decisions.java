@@ -26,6 +26,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -63,6 +64,7 @@ final class Decisions {
                 Stream.of(evaluation.comparisons(), SliceWarnings.evidence(evaluation))
                     .flatMap(List::stream)
                     .toList(),
+                Objects.requireNonNullElse(evaluation.corrected(), List.of()),
                 pipeline.costs().stream()
                     .filter(c -> c.direction() == Metric.Direction.LOWER_IS_BETTER)
                     .map(CostMatrix::name)

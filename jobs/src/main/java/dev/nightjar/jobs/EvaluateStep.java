@@ -8,6 +8,7 @@ import dev.nightjar.dataset.Refusal;
 import dev.nightjar.dataset.Snapshot;
 import dev.nightjar.dataset.TestSet;
 import dev.nightjar.dataset.TimeRange;
+import dev.nightjar.evaluation.Churn;
 import dev.nightjar.evaluation.CostMatrix;
 import dev.nightjar.evaluation.Evaluation;
 import dev.nightjar.evaluation.Evaluation.SetSummary;
@@ -115,8 +116,10 @@ final class EvaluateStep implements Step {
     models.forEach((role, model) -> versions.put(role, model.version()));
     Results results = Evaluator.evaluate(scored, settings);
     List<Measure> measures = new ArrayList<>(results.measures());
+    measures.addAll(Churn.of(scored, settings.confidence()));
     double bytes = candidate.artifactBytes();
-    measures.add(new Measure("candidate", "model_bytes", "", "", bytes, bytes, bytes, 1));
+    Measure size = new Measure("candidate", "model_bytes", "", "", bytes, bytes, bytes, 1);
+    measures.add(size);
     return StepOutput.next(
         new Evaluation(
             settings.confidence(),
@@ -128,6 +131,7 @@ final class EvaluateStep implements Step {
             proofs,
             findings,
             searches,
+            CorrectedNumbers.of(night.pipeline().policy(), scored, settings, List.of(size)),
             uses(context, candidate, versions, scored, summaries)));
   }
 

@@ -7,6 +7,7 @@ import dev.nightjar.evaluation.ScoredSet;
 import dev.nightjar.evaluation.Slice;
 import dev.nightjar.gate.Gate;
 import dev.nightjar.gate.PromotionPolicy;
+import dev.nightjar.statistics.Measure;
 import dev.nightjar.reuse.Gated;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -43,8 +44,9 @@ final class GatedNumbers {
    */
   static GatedNumbers of(PromotionPolicy policy, ScoredSet set, List<Metric> metrics) {
     GatedNumbers numbers = new GatedNumbers(set, metrics);
-    for (Gate gate : policy.when()) {
-      if (set.name().equals(gate.on())) {
+    for (Gate gate : policy.gates()) {
+      // Churn reads no labels, so that it tells nothing of them.
+      if (set.name().equals(gate.on()) && !gate.metric().equals(Measure.CHURN)) {
         numbers.add(gate);
       }
     }
@@ -113,6 +115,9 @@ final class GatedNumbers {
 
   private static @Nullable String against(Gate gate) {
     if (gate instanceof Gate.Improves g) {
+      return g.over();
+    }
+    if (gate instanceof Gate.Limits g) {
       return g.over();
     }
     if (gate instanceof Gate.NoRegressionSlices) {

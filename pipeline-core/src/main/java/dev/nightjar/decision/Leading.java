@@ -18,7 +18,7 @@ public record Leading(String metric, String testSet) {
   /** Null when no gate compares on a test set. */
   public static @Nullable Leading of(PromotionPolicy policy) {
     Leading second = null;
-    for (Gate gate : policy.when()) {
+    for (Gate gate : policy.gates()) {
       String on = gate.on();
       if (on == null) {
         continue;

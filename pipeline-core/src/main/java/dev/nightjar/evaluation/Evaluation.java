@@ -4,6 +4,7 @@ import dev.nightjar.dataset.Leakage;
 import dev.nightjar.dataset.TimeRange;
 import dev.nightjar.reuse.Reuse;
 import dev.nightjar.statistics.Comparison;
+import dev.nightjar.statistics.Corrected;
 import dev.nightjar.statistics.Measure;
 import dev.nightjar.store.Digest;
 import java.util.List;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  *     returned
  * @param findings what the leakage rules found and what does not block; others end the night
  * @param sliceSearches the slices that were searched for, by test set
+ * @param corrected what gates over alternatives need; null: there are none
  * @param reuse how far each test set is worn by the decisions on it, this one included
  */
 public record Evaluation(
@@ -36,12 +38,14 @@ public record Evaluation(
     List<String> selfTests,
     List<Leakage.Finding> findings,
     List<SliceSearch> sliceSearches,
+    @Nullable List<Corrected> corrected,
     List<Reuse> reuse) {
 
   public Evaluation {
     // A document of an older night has none.
     findings = findings == null ? List.of() : List.copyOf(findings);
     sliceSearches = sliceSearches == null ? List.of() : List.copyOf(sliceSearches);
+    corrected = corrected == null ? null : List.copyOf(corrected);
     reuse = reuse == null ? List.of() : List.copyOf(reuse);
   }
 

@@ -12,6 +12,7 @@ import java.math.BigDecimal;
  */
 record Bound(double value, boolean upper, boolean strict) {
 
+  /** Of a gate that has one: alternatives have one each. */
   static Bound of(Gate gate) {
     if (gate instanceof Gate.Improves g) {
       return new Bound(g.by(), false, true);
@@ -25,6 +26,9 @@ record Bound(double value, boolean upper, boolean strict) {
     }
     if (gate instanceof Gate.AtLeast g) {
       return new Bound(g.value(), false, false);
+    }
+    if (gate instanceof Gate.Limits g) {
+      return new Bound(g.by(), true, false);
     }
     return new Bound(((Gate.AtMost) gate).value(), true, false);
   }

@@ -1,6 +1,7 @@
 package dev.nightjar.gate;
 
 import dev.nightjar.statistics.Comparison;
+import dev.nightjar.statistics.Corrected;
 import dev.nightjar.statistics.Measure;
 import java.util.List;
 import java.util.Map;
@@ -13,8 +14,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param champion version judged against, such as {@code v11}; null: this is a first night
  * @param baseline version, or {@code majority}; null: there is none
- * @param measures numbers of the candidate; those of other models are passed over
+ * @param measures numbers of the models
  * @param comparisons candidate against {@code champion}, {@code baseline} and {@code majority}
+ * @param corrected the same numbers with intervals of other confidences, for alternatives
  * @param costs metrics of the pipeline file's own of which less is better
  * @param spent test sets that were asked more often than they bear, each with a sentence on it
  */
@@ -23,10 +25,14 @@ public record Evidence(
     @Nullable String baseline,
     List<Measure> measures,
     List<Comparison> comparisons,
+    List<Corrected> corrected,
     Set<String> costs,
     Map<String, String> spent) {
 
+  static final double SAME_CONFIDENCE = 1e-9;
+
   public Evidence {
+    corrected = List.copyOf(corrected);
     costs = Set.copyOf(costs);
     measures = List.copyOf(measures);
     comparisons = List.copyOf(comparisons);
@@ -39,13 +45,36 @@ public record Evidence(
       @Nullable String baseline,
       List<Measure> measures,
       List<Comparison> comparisons,
+      List<Corrected> corrected,
       Set<String> costs) {
-    this(champion, baseline, measures, comparisons, costs, Map.of());
+    this(champion, baseline, measures, comparisons, corrected, costs, Map.of());
+  }
+
+  /** The numbers with intervals of that confidence; without any where nobody made them. */
+  Evidence at(double confidence) {
+    for (Corrected c : corrected) {
+      if (Math.abs(c.confidence() - confidence) < SAME_CONFIDENCE) {
+        return new Evidence(
+            champion, baseline, c.measures(), c.comparisons(), List.of(), costs, spent);
+      }
+    }
+    return new Evidence(champion, baseline, List.of(), List.of(), List.of(), costs, spent);
   }
 
   /** Whether a smaller value of the metric is the better one. */
   boolean lessIsBetter(String metric) {
     return costs.contains(metric) || Titles.lessIsBetter(metric);
+  }
+
+  /** What the gate's reference has on the rows that it judges; null when it was not measured. */
+  @Nullable Measure measure(Gate gate, String slice) {
+    String set = Seen.testSet(gate, this);
+    return measures.stream()
+        .filter(m -> m.model().equals(Seen.reference(gate)))
+        .filter(m -> m.metric().equals(gate.metric()))
+        .filter(m -> m.testSet().equals(set) && m.slice().equals(slice))
+        .findFirst()
+        .orElse(null);
   }
 
   /** The version behind a role; null when there is none, and for a role that has no versions. */

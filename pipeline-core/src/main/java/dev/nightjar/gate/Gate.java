@@ -2,6 +2,7 @@ package dev.nightjar.gate;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** One rule over measures and comparisons. */
@@ -9,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 @JsonSubTypes({
   @JsonSubTypes.Type(value = Gate.Improves.class, name = "improves"),
   @JsonSubTypes.Type(value = Gate.NoWorse.class, name = "no_worse"),
+  @JsonSubTypes.Type(value = Gate.Limits.class, name = "limits"),
+  @JsonSubTypes.Type(value = Gate.AnyOf.class, name = "any_of"),
   @JsonSubTypes.Type(value = Gate.AtLeast.class, name = "at_least"),
   @JsonSubTypes.Type(value = Gate.AtMost.class, name = "at_most"),
   @JsonSubTypes.Type(value = Gate.NoRegressionSlices.class, name = "no_regression_slices")
@@ -27,19 +30,81 @@ public sealed interface Gate {
   /** Slices with fewer rows, of the metric's own denominator, are listed and do not gate. */
   long minN();
 
-  /** Passes when the lower end is above {@code by}, fails when the upper end is not. */
-  record Improves(
-      String metric, String over, double by, @Nullable String on, @Nullable String per, long minN)
-      implements Gate {}
+  /** Whether the bound is a share of what the reference has. */
+  default boolean relative() {
+    return false;
+  }
 
-  /** Passes when the lower end is at least −margin, fails when the upper end is below it. */
+  /**
+   * Passes when the lower end is above {@code by}, fails when the upper end is not.
+   *
+   * @param share whether {@code by} is one of what the reference has; null: it is an amount
+   */
+  record Improves(
+      String metric,
+      String over,
+      double by,
+      @Nullable String on,
+      @Nullable String per,
+      long minN,
+      @Nullable Boolean share)
+      implements Gate {
+
+    @Override
+    public boolean relative() {
+      return Boolean.TRUE.equals(share);
+    }
+
+    /** By an amount, not a share. */
+    public Improves(
+        String metric,
+        String over,
+        double by,
+        @Nullable String on,
+        @Nullable String per,
+        long minN) {
+      this(metric, over, by, on, per, minN, null);
+    }
+  }
+
+  /**
+   * Passes when the lower end is at least −margin, fails when the upper end is below it.
+   *
+   * @param share whether the margin is one of what the reference has; null: it is an amount
+   */
   record NoWorse(
       String metric,
       String than,
       double margin,
       @Nullable String on,
       @Nullable String per,
-      long minN)
+      long minN,
+      @Nullable Boolean share)
+      implements Gate {
+
+    @Override
+    public boolean relative() {
+      return Boolean.TRUE.equals(share);
+    }
+
+    /** By an amount, not a share. */
+    public NoWorse(
+        String metric,
+        String than,
+        double margin,
+        @Nullable String on,
+        @Nullable String per,
+        long minN) {
+      this(metric, than, margin, on, per, minN, null);
+    }
+  }
+
+  /**
+   * A gain that is too good to be true: passes when the upper end is at most {@code by}, fails when
+   * the lower end is above it.
+   */
+  record Limits(
+      String metric, String over, double by, @Nullable String on, @Nullable String per, long minN)
       implements Gate {}
 
   /** Passes when the lower end is at least the value, fails when the upper end is below it. */
@@ -68,6 +133,46 @@ public sealed interface Gate {
       return null;
     }
 
+    @Override
+    public long minN() {
+      return 0;
+    }
+  }
+
+  /**
+   * Passes when one of its gates does, each at the confidence that {@link
+   * dev.nightjar.statistics.Corrected} gives; fails when all do.
+   *
+   * @param gates at least two, none of them one of these
+   */
+  record AnyOf(List<Gate> gates) implements Gate {
+
+    public AnyOf {
+      gates = List.copyOf(gates);
+      if (gates.size() < 2 || gates.stream().anyMatch(g -> g instanceof AnyOf)) {
+        throw new IllegalArgumentException("any_of takes two gates or more, and no other any_of");
+      }
+    }
+
+    /** Of the first. */
+    @Override
+    public String metric() {
+      return gates.get(0).metric();
+    }
+
+    /** Of the first. */
+    @Override
+    public @Nullable String on() {
+      return gates.get(0).on();
+    }
+
+    /** Null: what it says is said once. */
+    @Override
+    public @Nullable String per() {
+      return null;
+    }
+
+    /** 0: each of its gates has its own. */
     @Override
     public long minN() {
       return 0;

@@ -35,6 +35,8 @@ public record GateResult(
     TOO_SMALL,
     /** There is no champion, or no baseline, to compare with: not gating on a first night. */
     NO_REFERENCE,
+    /** The reference is 0, or may be, so that there is no share of it to ask for: undecided. */
+    ZERO_REFERENCE,
     /** The measure or slice is not there: undecided. */
     MISSING,
     /** The measure is not a number: undecided. */

@@ -6,6 +6,10 @@ import dev.nightjar.gate.GateResult.Outcome;
 record Judged(GateResult result, String fact) {
 
   static Judged of(Gate gate, Seen seen, Outcome outcome, String fact, String more) {
+    return of(gate, Titles.needed(gate), seen, outcome, fact, more);
+  }
+
+  static Judged of(Gate gate, String needed, Seen seen, Outcome outcome, String fact, String more) {
     String sentence = more.isEmpty() ? fact : fact + " " + more.strip();
     return new Judged(
         new GateResult(
@@ -15,7 +19,7 @@ record Judged(GateResult result, String fact) {
             seen.value(),
             seen.low(),
             seen.high(),
-            Titles.needed(gate),
+            needed,
             seen.n(),
             outcome,
             sentence),

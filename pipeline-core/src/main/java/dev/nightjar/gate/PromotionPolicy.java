@@ -1,6 +1,7 @@
 package dev.nightjar.gate;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * When a candidate replaces the champion.
@@ -10,6 +11,13 @@ import java.util.List;
  * @param first what happens while there is no champion
  */
 public record PromotionPolicy(double confidence, List<Gate> when, First first) {
+
+  /** Every gate by itself, those of alternatives too. */
+  public List<Gate> gates() {
+    return when.stream()
+        .flatMap(g -> g instanceof Gate.AnyOf any ? any.gates().stream() : Stream.of(g))
+        .toList();
+  }
 
   /** The rule of a first night. */
   public enum First {

@@ -1,6 +1,7 @@
 package dev.nightjar.gate;
 
 import dev.nightjar.gate.GateResult.Outcome;
+import dev.nightjar.statistics.Measure;
 import dev.nightjar.text.Figures;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,10 +9,13 @@ import java.util.List;
 /** One gate over the evidence: a result for all rows, or one for each slice. */
 record Rule(Gate gate, double confidence, Evidence evidence) {
 
-  private static final double SAME_CONFIDENCE = 1e-9;
-
   List<Judged> judge() {
-    String role = Seen.reference(gate);
+    if (gate instanceof Gate.AnyOf group) {
+      return List.of(new Alternatives(group, confidence, evidence).judge());
+    }
+    // Churn is a measure, but one that takes a champion.
+    String role =
+        gate.metric().equals(Measure.CHURN) ? "champion" : Seen.reference(gate);
     if (role != null && evidence.lacks(role)) {
       String fact =
           "There is no " + role + " to compare with: \"" + Titles.gate(gate) + "\" says nothing.";
@@ -52,26 +56,55 @@ record Rule(Gate gate, double confidence, Evidence evidence) {
       Outcome outcome = whole ? Outcome.UNDECIDED : Outcome.TOO_SMALL;
       return Judged.of(gate, seen, outcome, fact, "");
     }
-    if (Math.abs(seen.confidence() - confidence) > SAME_CONFIDENCE) {
+    if (Math.abs(seen.confidence() - confidence) > Evidence.SAME_CONFIDENCE) {
       String fact =
           "%s%s was measured at a confidence of %s; the policy asks for %s."
               .formatted(
                   name, where, Figures.percent(seen.confidence()), Figures.percent(confidence));
       return Judged.of(gate, seen, Outcome.MISSING, fact, "");
     }
+    if (!gate.relative()) {
+      return judge(seen, gate, name + where, "");
+    }
+    Measure reference = evidence.measure(gate, seen.slice());
+    if (reference == null) {
+      return Judged.of(gate, seen, Outcome.MISSING, missing(), "");
+    }
+    Relative relative = new Relative(gate, reference);
+    if (relative.undefined() || relative.zero()) {
+      Outcome outcome = relative.undefined() ? Outcome.NOT_A_NUMBER : Outcome.ZERO_REFERENCE;
+      String fact =
+          "%s%s of the %s is %s, so no share of it can be asked for."
+              .formatted(
+                  name,
+                  where,
+                  reference.model(),
+                  relative.undefined() ? "not a number" : "not told from 0");
+      return Judged.of(gate, seen, outcome, fact, "");
+    }
+    return judge(seen, relative.absolute(), name + where, relative.basis() + " ");
+  }
+
+  /**
+   * Judges by a gate whose bound is an amount.
+   *
+   * @param basis where the amount comes from; may be empty
+   */
+  private Judged judge(Seen seen, Gate asked, String subject, String basis) {
     Outcome outcome =
-        seen.usable() ? Bound.of(gate).judge(seen.low(), seen.high()) : Outcome.NOT_A_NUMBER;
+        seen.usable() ? Bound.of(asked).judge(seen.low(), seen.high()) : Outcome.NOT_A_NUMBER;
     if (outcome == Outcome.NOT_A_NUMBER) {
       String what = Double.isNaN(seen.value()) ? "not a number" : "without a usable interval";
-      String fact = "%s%s is %s, so nothing can be said.".formatted(name, where, what);
+      String fact = "%s is %s, so nothing can be said.".formatted(subject, what);
       return Judged.of(gate, seen, outcome, fact, "");
     }
     String spent = evidence.spent().get(gate.on() == null ? "" : gate.on());
     if (outcome == Outcome.PASSED && spent != null) {
       return Judged.of(gate, seen, Outcome.SPENT, spent, "");
     }
-    Wording wording = new Wording(gate, seen, outcome, confidence, evidence);
-    return Judged.of(gate, seen, outcome, wording.fact(), wording.counterfactual());
+    Wording wording = new Wording(asked, seen, outcome, confidence, evidence);
+    String more = basis + wording.counterfactual();
+    return Judged.of(gate, Titles.needed(asked), seen, outcome, wording.fact(), more);
   }
 
   private String missing() {

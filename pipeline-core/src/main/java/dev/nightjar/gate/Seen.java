@@ -63,11 +63,14 @@ record Seen(String slice, double value, double low, double high, double confiden
     if (gate instanceof Gate.NoRegressionSlices) {
       return "champion";
     }
+    if (gate instanceof Gate.Limits g) {
+      return g.over();
+    }
     return gate instanceof Gate.NoWorse g ? g.than() : null;
   }
 
   /** What the gate names; else no test set; else the only one there is for its metric. */
-  private static String testSet(Gate gate, Evidence evidence) {
+  static String testSet(Gate gate, Evidence evidence) {
     if (gate.on() != null) {
       return gate.on();
     }

@@ -4,6 +4,7 @@ import dev.nightjar.text.Figures;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Names of gates and metrics as people say them. */
 public final class Titles {
@@ -45,13 +46,21 @@ public final class Titles {
 
   /** {@code improves auc over champion on recent}. */
   public static String gate(Gate gate) {
+    if (gate instanceof Gate.AnyOf group) {
+      return group.gates().stream().map(Titles::gate).collect(Collectors.joining(", or "));
+    }
     StringBuilder out = new StringBuilder();
     if (gate instanceof Gate.Improves g) {
-      out.append("improves ").append(g.metric()).append(" over ").append(g.over());
+      out.append("improves ").append(g.metric());
+      out.append(g.relative() ? " by " + Figures.percent(g.by()) : "");
+      out.append(" over ").append(g.over());
     } else if (gate instanceof Gate.NoWorse g) {
       out.append("no worse ").append(g.metric()).append(" than ").append(g.than());
+      out.append(g.relative() ? " within " + Figures.percent(g.margin()) : "");
     } else if (gate instanceof Gate.NoRegressionSlices) {
       out.append("no regression slices");
+    } else if (gate instanceof Gate.Limits g) {
+      out.append("limits the gain in ").append(g.metric()).append(" over ").append(g.over());
     } else {
       out.append(gate instanceof Gate.AtLeast ? "at least " : "at most ")
           .append(amount(gate.metric(), Bound.of(gate).value()))
@@ -87,6 +96,10 @@ public final class Titles {
   /** The bound in the direction of the rule: {@code > +0.002}. */
   static String needed(Gate gate) {
     Bound bound = Bound.of(gate);
+    if (gate.relative()) {
+      String share = (bound.value() > 0 ? "+" : "") + Figures.percent(bound.value());
+      return (bound.strict() ? "> " : "≥ ") + share;
+    }
     String sign = bound.upper() ? "≤ " : bound.strict() ? "> " : "≥ ";
     String plus = Seen.reference(gate) != null && bound.value() > 0 ? "+" : "";
     return sign + plus + amount(gate.metric(), bound.value());

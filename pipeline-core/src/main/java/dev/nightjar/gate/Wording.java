@@ -60,6 +60,9 @@ record Wording(Gate gate, Seen seen, Outcome outcome, double confidence, Evidenc
     if (gate instanceof Gate.NoWorse) {
       return bound == 0 ? "it must lose nothing" : "it may lose at most " + amount;
     }
+    if (gate instanceof Gate.Limits) {
+      return "a gain of more than " + amount + " is too good to be true";
+    }
     String word = gate instanceof Gate.AtLeast ? "at least " : "at most ";
     return "it has to be " + word + Titles.amount(gate.metric(), bound);
   }
@@ -75,6 +78,9 @@ record Wording(Gate gate, Seen seen, Outcome outcome, double confidence, Evidenc
       return seen.low() >= 0
           ? "It would have passed without any margin."
           : "A margin of " + Figures.ceiling(-seen.low(), d) + " would have been enough.";
+    }
+    if (gate instanceof Gate.Limits) {
+      return "It would have passed down to a limit of " + value(seen.high(), true) + ".";
     }
     return gate instanceof Gate.AtLeast
         ? "It would have passed up to a bound of " + value(seen.low(), false) + "."
@@ -95,6 +101,10 @@ record Wording(Gate gate, Seen seen, Outcome outcome, double confidence, Evidenc
     }
     if (gate instanceof Gate.NoWorse) {
       return "A margin of " + Figures.ceiling(-seen.low(), d) + " would pass.";
+    }
+    if (gate instanceof Gate.Limits) {
+      String limit = value(seen.high(), true);
+      return "A limit of " + limit + " would pass; first look for a leak.";
     }
     boolean upper = gate instanceof Gate.AtMost;
     return "A bound of " + value(upper ? seen.high() : seen.low(), upper) + " would pass.";

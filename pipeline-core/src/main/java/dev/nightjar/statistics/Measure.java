@@ -20,4 +20,11 @@ public record Measure(
     double value,
     double low,
     double high,
-    long n) {}
+    long n) {
+
+  /**
+   * The share of rows on which candidate and champion decide otherwise: how much a promotion would
+   * change, whether for better or worse.
+   */
+  public static final String CHURN = "churn";
+}

@@ -19,6 +19,8 @@ class GateContractTest {
         new Gate.Improves("auc", "champion", 0, "recent", null, 0),
         new Gate.NoWorse("auc", "champion", 0.01, "recent", null, 0),
         new Gate.NoWorse("auc", "champion", 0, "recent", null, 0),
+        new Gate.Limits("auc", "champion", 0.1, "recent", null, 0),
+        new Gate.Limits("auc", "champion", 0, "recent", null, 0),
         new Gate.AtLeast("auc", 0.7, "recent", null, 0),
         new Gate.AtMost("auc", 0.7, "recent", null, 0));
   }
@@ -119,6 +121,9 @@ class GateContractTest {
     }
     if (gate instanceof Gate.NoWorse g) {
       return new Gate.NoWorse(g.metric(), g.than(), g.margin(), g.on(), g.per(), n);
+    }
+    if (gate instanceof Gate.Limits g) {
+      return new Gate.Limits(g.metric(), g.over(), g.by(), g.on(), g.per(), n);
     }
     return gate instanceof Gate.AtLeast g
         ? new Gate.AtLeast(g.metric(), g.value(), g.on(), g.per(), n)

@@ -120,7 +120,7 @@ class GatesTest {
   void anIntervalOfAnotherConfidenceDoesNotCount() {
     Comparison weak =
         new Comparison("auc", "champion", "recent", "", 0.5, 0.4, 0.6, 0.8, 0.01, "x", 9);
-    Evidence e = new Evidence("v11", null, List.of(), List.of(weak), Set.of());
+    Evidence e = new Evidence("v11", null, List.of(), List.of(weak), List.of(), Set.of());
     Judgement j = Gates.judge(policy(IMPROVES), e);
     assertThat(j.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
     assertThat(j.headline()).contains("80 %").contains("95 %");
@@ -147,6 +147,40 @@ class GatesTest {
   }
 
   @Test
+  void aGainThatIsTooGoodIsRefused() {
+    Gate gate = new Gate.Limits("auc", "champion", 0.1, "recent", null, 0);
+    Judgement fine = night().auc("recent", 0.01, 0.02).judge(gate);
+    assertThat(fine.verdict()).isEqualTo(Verdict.PROMOTE);
+    assertThat(fine.results().get(0).title())
+        .isEqualTo("limits the gain in auc over champion on recent");
+    Judgement leak = night().auc("recent", 0.18, 0.22).judge(gate);
+    assertThat(leak.verdict()).isEqualTo(Verdict.REJECT);
+    assertThat(leak.headline())
+        .isEqualTo(
+            "AUC on recent rose by 0.200 [0.180, 0.220] over v11;"
+                + " a gain of more than 0.1 is too good to be true (95 %).");
+    assertThat(leak.reasons().get(0))
+        .contains("A limit of 0.220 would pass; first look for a leak.");
+    assertThat(night().withoutChampion().judge(gate).results())
+        .extracting(GateResult::outcome)
+        .contains(Outcome.NO_REFERENCE);
+  }
+
+  @Test
+  void churnIsAMeasureThatTakesAChampion() {
+    Gate gate = new Gate.AtMost("churn", 0.1, "recent", null, 0);
+    Judgement calm = night().measured("churn", "recent", 0.05, 0.08).judge(gate);
+    assertThat(calm.verdict()).isEqualTo(Verdict.PROMOTE);
+    Judgement wild = night().measured("churn", "recent", 0.12, 0.16).judge(gate);
+    assertThat(wild.headline())
+        .isEqualTo(
+            "churn on recent is 0.140 [0.120, 0.160]; it has to be at most 0.1 (95 %).");
+    assertThat(night().withoutChampion().judge(gate).results())
+        .extracting(GateResult::outcome)
+        .contains(Outcome.NO_REFERENCE);
+  }
+
+  @Test
   void roundingDoesNotHideWhyAGateFailed() {
     Judgement j = night().auc("recent", -0.0021, 0.0019996).judge(IMPROVES);
     assertThat(j.headline()).contains("0.0019996").contains("by 0.002 (95 %)");
@@ -161,6 +195,7 @@ class GatesTest {
             seen.baseline(),
             seen.measures(),
             seen.comparisons(),
+            seen.corrected(),
             seen.costs(),
             Map.of("fixed", "fixed: its budget is spent."));
     PromotionPolicy gates = policy(IMPROVES, NO_WORSE);
@@ -179,6 +214,7 @@ class GatesTest {
             worse.baseline(),
             worse.measures(),
             worse.comparisons(),
+            worse.corrected(),
             worse.costs(),
             spent.spent());
     assertThat(Gates.judge(gates, both).verdict()).isEqualTo(Verdict.REJECT);

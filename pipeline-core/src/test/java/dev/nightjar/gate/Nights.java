@@ -1,6 +1,7 @@
 package dev.nightjar.gate;
 
 import dev.nightjar.statistics.Comparison;
+import dev.nightjar.statistics.Corrected;
 import dev.nightjar.statistics.Measure;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +16,7 @@ final class Nights {
 
   private final List<Measure> measures = new ArrayList<>();
   private final List<Comparison> comparisons = new ArrayList<>();
+  private final List<Corrected> corrected = new ArrayList<>();
   private Set<String> costs = Set.of();
   private @Nullable String champion = "v11";
   private @Nullable String baseline = "v1";
@@ -69,8 +71,38 @@ final class Nights {
     return this;
   }
 
+  /** What the champion has, on all rows. */
+  Nights champion(String metric, String on, double low, double high) {
+    double middle = (low + high) / 2;
+    measures.add(new Measure("champion", metric, on, "", middle, low, high, 5000));
+    return this;
+  }
+
+  /** What these nights measured and compared, once more, at that confidence. */
+  Nights corrected(double confidence, Nights wider) {
+    List<Comparison> at =
+        wider.comparisons.stream()
+            .map(
+                c ->
+                    new Comparison(
+                        c.metric(),
+                        c.against(),
+                        c.testSet(),
+                        c.slice(),
+                        c.difference(),
+                        c.low(),
+                        c.high(),
+                        confidence,
+                        c.pValue(),
+                        c.method(),
+                        c.n()))
+            .toList();
+    corrected.add(new Corrected(confidence, wider.measures, at));
+    return this;
+  }
+
   Evidence evidence() {
-    return new Evidence(champion, baseline, measures, comparisons, costs);
+    return new Evidence(champion, baseline, measures, comparisons, corrected, costs);
   }
 
   Judgement judge(Gate... gates) {

@@ -273,12 +273,20 @@ final class PipelineShape {
         scope(new Fields().must("metric", TEXT, "name of the metric"))
             .may("over", reference, "champion if left out")
             .may("by", NUMBER, "0 if left out")
+            .may("relative", BOOL, "whether by is a share of what the reference has")
             .build());
     gates.put(
         "no_worse",
         scope(new Fields().must("metric", TEXT, "name of the metric"))
             .may("than", reference, "champion if left out")
             .must("margin", NUMBER, "how much worse is still tolerated")
+            .may("relative", BOOL, "whether margin is a share of what the reference has")
+            .build());
+    gates.put(
+        "limits",
+        scope(new Fields().must("metric", TEXT, "name of the metric"))
+            .may("over", reference, "champion if left out")
+            .must("by", NUMBER, "a gain above it is too good to be true")
             .build());
     for (String bound : List.of("at_least", "at_most")) {
       gates.put(
@@ -289,16 +297,19 @@ final class PipelineShape {
                       .may(
                           "measure",
                           TEXT,
-                          "name of a measure without test set, such as model_bytes"))
+                          "churn, the share of rows on which candidate and champion decide otherwise; or"
+                              + " model_bytes, which has no test set"))
               .must("value", NUMBER, "the bound")
               .build());
     }
+    Shape one = new Shape.Tagged("gate", new LinkedHashMap<>(gates), Map.of());
     gates.put(
         "no_regression_slices",
         new Fields()
             .may("on", TEXT, "the test set; may be left out when there is one")
             .must("margin", NUMBER, "how much of the Brier score a slice that is found may lose")
             .build());
+    gates.put("any_of", new Shape.ListOf(one, 2));
     return new Shape.Tagged("gate", gates, Map.of());
   }
 

@@ -5,6 +5,7 @@ import dev.nightjar.evaluation.SliceSearchSpec;
 import dev.nightjar.evaluation.SliceSpec;
 import dev.nightjar.gate.Gate;
 import dev.nightjar.gate.PromotionPolicy;
+import dev.nightjar.statistics.Measure;
 import dev.nightjar.text.Nearest;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,7 +43,10 @@ final class PolicyBinder {
           .entries()
           .forEach(
               (kind, entry) -> {
-                Gate gate = gate(kind, new Section((YamlNode.Mapping) entry.value()));
+                Gate gate =
+                    entry.value() instanceof YamlNode.Sequence several
+                        ? anyOf(several)
+                        : gate(kind, new Section((YamlNode.Mapping) entry.value()));
                 if (gate != null) {
                   gates.add(gate);
                 }
@@ -65,6 +69,22 @@ final class PolicyBinder {
             PromotionPolicy.First.PROMOTE_IF_BETTER_THAN_MAJORITY));
   }
 
+  private @Nullable Gate anyOf(YamlNode.Sequence several) {
+    List<Gate> gates = new ArrayList<>();
+    for (YamlNode item : several.items()) {
+      ((YamlNode.Mapping) item)
+          .entries()
+          .forEach(
+              (kind, entry) -> {
+                Gate gate = gate(kind, new Section((YamlNode.Mapping) entry.value()));
+                if (gate != null) {
+                  gates.add(gate);
+                }
+              });
+    }
+    return gates.size() < several.items().size() ? null : new Gate.AnyOf(gates);
+  }
+
   private @Nullable Gate gate(String kind, Section s) {
     if (kind.equals("no_regression_slices")) {
       String set = testSet(s);
@@ -84,7 +104,8 @@ final class PolicyBinder {
         s.line(measure ? "measure" : "metric"),
         metric,
         measure ? vocabulary.measure() : vocabulary.metric());
-    String on = measure ? null : testSet(s);
+    boolean rows = !measure || metric.equals(Measure.CHURN);
+    String on = rows ? testSet(s) : null;
     String per = s.textOrNull("per");
     if (per != null && !slices.contains(per)) {
       problems.add(
@@ -93,16 +114,24 @@ final class PolicyBinder {
               "slices has no %s%s (known: %s)"
                   .formatted(per, Nearest.hint(per, slices), String.join(", ", slices))));
     }
-    // A measure is one number and not a sample.
-    long minN = measure ? 0 : s.whole("min_n", MIN_N);
+    // Any other measure is one number and not a sample.
+    long minN = rows ? s.whole("min_n", MIN_N) : 0;
     return switch (kind) {
       case "improves" ->
-          new Gate.Improves(metric, s.text("over", "champion"), s.number("by", 0), on, per, minN);
+          new Gate.Improves(
+              metric, s.text("over", "champion"), s.number("by", 0), on, per, minN, relative(s));
       case "no_worse" ->
-          new Gate.NoWorse(metric, s.text("than", "champion"), margin(s), on, per, minN);
+          new Gate.NoWorse(
+              metric, s.text("than", "champion"), margin(s), on, per, minN, relative(s));
+      case "limits" ->
+          new Gate.Limits(metric, s.text("over", "champion"), s.number("by", 0), on, per, minN);
       case "at_least" -> new Gate.AtLeast(metric, s.number("value", 0), on, per, minN);
       default -> new Gate.AtMost(metric, s.number("value", 0), on, per, minN);
     };
+  }
+
+  private static @Nullable Boolean relative(Section s) {
+    return (s.has("relative") && Values.bool(s.scalar("relative"))) ? Boolean.TRUE : null;
   }
 
   private double margin(Section s) {

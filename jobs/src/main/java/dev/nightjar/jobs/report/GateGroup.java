@@ -60,7 +60,7 @@ record GateGroup(String title, List<GateResult> results) {
   static boolean fine(GateResult r) {
     return switch (r.outcome()) {
       case PASSED, TOO_SMALL, NO_REFERENCE -> true;
-      case FAILED, UNDECIDED, MISSING, NOT_A_NUMBER, SPENT -> false;
+      case FAILED, UNDECIDED, MISSING, NOT_A_NUMBER, ZERO_REFERENCE, SPENT -> false;
     };
   }
 }

@@ -61,7 +61,7 @@ record GateTable(Decision decision) {
     return switch (outcome) {
       case PASSED -> "pass";
       case FAILED -> "fail";
-      case UNDECIDED, MISSING, NOT_A_NUMBER, SPENT -> "open";
+      case UNDECIDED, MISSING, NOT_A_NUMBER, ZERO_REFERENCE, SPENT -> "open";
       case TOO_SMALL, NO_REFERENCE -> "mute";
     };
   }

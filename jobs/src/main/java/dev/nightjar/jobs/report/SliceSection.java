@@ -41,7 +41,7 @@ record SliceSection(Decision decision, Evaluation evaluation, Numbers numbers) {
     if (first != null) {
       out.add(first);
     }
-    for (Gate g : decision.policy().when()) {
+    for (Gate g : decision.policy().gates()) {
       if (g.on() != null) {
         out.add(new Leading(g.metric(), g.on()));
       }

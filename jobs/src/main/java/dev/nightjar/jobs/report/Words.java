@@ -155,7 +155,7 @@ final class Words {
     return switch (outcome) {
       case PASSED -> "✓";
       case FAILED -> "✗";
-      case UNDECIDED, MISSING, NOT_A_NUMBER, SPENT -> "?";
+      case UNDECIDED, MISSING, NOT_A_NUMBER, ZERO_REFERENCE, SPENT -> "?";
       case TOO_SMALL, NO_REFERENCE -> "–";
     };
   }
@@ -170,6 +170,7 @@ final class Words {
       case SPENT -> "test set spent";
       case TOO_SMALL -> "too few rows";
       case NO_REFERENCE -> "no reference";
+      case ZERO_REFERENCE -> "reference is 0";
     };
   }
 

@@ -82,6 +82,7 @@ final class SampleEvaluation {
                 false,
                 "fixed test set fixed is not the one that champion v1 was judged on")),
         searches(),
+        null,
         reuse());
   }
 

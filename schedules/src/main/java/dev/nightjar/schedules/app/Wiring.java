@@ -31,6 +31,7 @@ import dev.nightjar.schedules.cli.Services;
 import dev.nightjar.schedules.logging.RunLines;
 import dev.nightjar.schedules.quartz.QuartzCron;
 import dev.nightjar.schedules.remote.RemoteWorkspace;
+import dev.nightjar.statistics.Measure;
 import dev.nightjar.store.ObjectStore;
 import dev.nightjar.text.Nearest;
 import java.lang.management.ManagementFactory;
@@ -41,8 +42,8 @@ import java.util.List;
 /** Joins the parts. The catalogues are filled here, by hand: a line of code can be searched for. */
 final class Wiring {
 
-  /** Measures that have no test set. */
-  private static final List<String> MEASURES = List.of("model_bytes");
+  /** Measures that are no metrics. */
+  private static final List<String> MEASURES = List.of("model_bytes", Measure.CHURN);
 
   private Wiring() {}
 

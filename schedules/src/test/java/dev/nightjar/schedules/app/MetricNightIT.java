@@ -80,6 +80,37 @@ class MetricNightIT {
   }
 
   @Test
+  void gatesAskForSharesAndRefuseWhatIsTooGoodOrTooNew() throws IOException {
+    Path file = DemoWorkspace.make(dir, WORLD).pipeline();
+    gates(file, "at_least: {metric: auc, value: 0.5, on: fixed}");
+    night(file, NIGHT);
+    gates(
+        file,
+        "no_worse: {metric: auc, margin: 20%, relative: true, on: fixed}",
+        "no_worse: {metric: brier, margin: 50%, relative: true, on: fixed, per: depot}",
+        "improves: {metric: auc, by: 20%, relative: true, on: fixed}",
+        "limits: {metric: auc, by: 0.2, on: fixed}",
+        "at_most: {measure: churn, value: 60%, on: fixed}",
+        "at_most: {measure: churn, value: 90%, on: fixed, per: depot}",
+        "any_of: [{improves: {metric: auc, by: 0.9, on: fixed}},"
+            + " {at_most: {measure: model_bytes, value: 1GB}}]",
+        "any_of: [{improves: {metric: auc, by: 0.9, on: fixed}},"
+            + " {at_least: {metric: mcc, value: 0.99, on: fixed}}]");
+    Json decision = night(file, NIGHT.plusDays(7));
+    assertThat(outcomes(decision))
+        .contains(
+            "no worse auc than champion within 20 % on fixed: PASSED",
+            "no worse brier than champion within 50 % on fixed per depot: PASSED",
+            "improves auc by 20 % over champion on fixed: FAILED",
+            "limits the gain in auc over champion on fixed: PASSED",
+            "at most 0.6 churn on fixed: PASSED",
+            "at most 0.9 churn on fixed per depot: PASSED",
+            "improves auc over champion on fixed, or at most 1 GB model_bytes: PASSED",
+            "improves auc over champion on fixed, or at least 0.99 mcc on fixed: FAILED");
+    assertThat(words(type("report"))).contains("20 % of 0.", "the most that the champion may have");
+  }
+
+  @Test
   void aMetricOfTheFilesOwnGatesInEverySlice() throws IOException {
     Path file = DemoWorkspace.make(dir, WORLD).pipeline();
     gates(file, "at_least: {metric: auc, value: 0.5, on: fixed}");

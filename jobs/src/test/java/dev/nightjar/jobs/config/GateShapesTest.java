@@ -1,0 +1,78 @@
+package dev.nightjar.jobs.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.nightjar.evaluation.Metrics;
+import dev.nightjar.gate.Gate;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What pipeline files say of gates. */
+class GateShapesTest {
+
+  private static final PipelineReader READER =
+      new PipelineReader(
+          new Vocabulary(spec -> {}, spec -> {}, Metrics::named, name -> {}, cron -> {}));
+
+  /** The first gate of a file that begins with this one. */
+  private static Gate read(String gate) {
+    String text = PipelineReaderTest.GOOD.replace("  when:\n", "  when:\n    - " + gate + "\n");
+    Gate read = READER.parse(Path.of("p.yaml"), text).pipeline().policy().when().get(0);
+    assertThat(PipelineSchemaTest.problems(text)).isEmpty();
+    return read;
+  }
+
+  @Test
+  void aBoundMayBeAShareOfWhatTheReferenceHas() {
+    assertThat(read("improves: {metric: mcc, by: 1%, relative: true, on: recent}"))
+        .isEqualTo(new Gate.Improves("mcc", "champion", 0.01, "recent", null, 30, true));
+    assertThat(
+            read("no_worse: {metric: ece, than: baseline, margin: 5%, relative: true, on: recent}"))
+        .isEqualTo(new Gate.NoWorse("ece", "baseline", 0.05, "recent", null, 30, true));
+    assertThat(read("improves: {metric: mcc, by: 0.01, relative: false, on: recent}"))
+        .isEqualTo(new Gate.Improves("mcc", "champion", 0.01, "recent", null, 30));
+    assertThatThrownBy(() -> read("improves: {metric: mcc, relative: 5%, on: recent}"))
+        .hasMessageContaining("expected true or false");
+  }
+
+  @Test
+  void churnIsAMeasureOfATestSet() {
+    assertThat(read("at_most: {measure: churn, value: 10%, on: recent, per: carrier, min_n: 50}"))
+        .isEqualTo(new Gate.AtMost("churn", 0.1, "recent", "carrier", 50));
+    assertThat(read("at_most: {measure: model_bytes, value: 1MB}"))
+        .isEqualTo(new Gate.AtMost("model_bytes", 1e6, null, null, 0));
+    assertThatThrownBy(() -> read("at_most: {measure: churn, value: 10%, on: recently}"))
+        .hasMessageContaining("there is no test set recently; did you mean recent?");
+  }
+
+  @Test
+  void oneOfSeveralMayBeEnough() {
+    String several = "any_of: [{improves: {metric: auc, on: recent}}, {improves: {metric: mcc, on: recent}}]";
+    assertThat(read(several))
+        .isEqualTo(
+            new Gate.AnyOf(
+                List.of(
+                    new Gate.Improves("auc", "champion", 0, "recent", null, 30),
+                    new Gate.Improves("mcc", "champion", 0, "recent", null, 30))));
+    assertThatThrownBy(() -> read("any_of: [{improves: {metric: auc, on: recent}}]"))
+        .hasMessageContaining("expected at least 2 in the list");
+    assertThatThrownBy(() -> read("any_of: {improves: {metric: auc}}"))
+        .hasMessageContaining("expected a list");
+    assertThatThrownBy(() -> read(several.replace("mcc", "mmc")))
+        .hasMessageContaining("did you mean mcc?");
+    assertThatThrownBy(() -> read("any_of: [" + "{" + several + "}, {improves: {metric: auc}}]"))
+        .hasMessageContaining("unknown gate any_of");
+  }
+
+  @Test
+  void aGainMayBeLimited() {
+    assertThat(read("limits: {metric: auc, over: champion, by: 0.1, on: recent}"))
+        .isEqualTo(new Gate.Limits("auc", "champion", 0.1, "recent", null, 30));
+    assertThatThrownBy(() -> read("limits: {metric: auc, on: recent}"))
+        .hasMessageContaining("by is missing: a gain above it is too good to be true");
+    assertThatThrownBy(() -> read("limit: {metric: auc, by: 0.1, on: recent}"))
+        .hasMessageContaining("unknown gate limit; did you mean limits?");
+  }
+}

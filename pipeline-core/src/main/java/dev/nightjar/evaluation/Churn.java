@@ -1,0 +1,71 @@
+package dev.nightjar.evaluation;
+
+import dev.nightjar.evaluation.ScoredSet.Scored;
+import dev.nightjar.statistics.Estimate;
+import dev.nightjar.statistics.Measure;
+import dev.nightjar.statistics.Proportion;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.List;
+
+/**
+ * How often candidate and champion decide otherwise: {@link Measure#CHURN}, a measure of the
+ * candidate. Intervals: Wilson, for units with the effective number of rows. Source: Milani Fard et
+ * al., "Launch and iterate: reducing prediction churn", NeurIPS 29 (2016).
+ */
+public final class Churn {
+
+  private Churn() {}
+
+  /** On all rows and every slice of each set; nothing of a set without candidate or champion. */
+  public static List<Measure> of(List<ScoredSet> sets, double confidence) {
+    List<Measure> measures = new ArrayList<>();
+    for (ScoredSet set : sets) {
+      Scored candidate = set.models().get(Evaluator.CANDIDATE);
+      Scored champion = set.models().get("champion");
+      if (candidate == null || champion == null) {
+        continue;
+      }
+      BitSet differs = new BitSet(set.labels().length);
+      for (int i = 0; i < set.labels().length; i++) {
+        boolean one = candidate.scores()[i] >= candidate.threshold();
+        boolean other = champion.scores()[i] >= champion.threshold();
+        differs.set(i, one != other);
+      }
+      BitSet all = new BitSet();
+      all.set(0, set.labels().length);
+      measures.add(measure(set, "", all, differs, confidence));
+      for (Slice slice : set.slices()) {
+        measures.add(measure(set, slice.name(), slice.rows(), differs, confidence));
+      }
+    }
+    return measures;
+  }
+
+  private static Measure measure(
+      ScoredSet set, String slice, BitSet rows, BitSet differs, double confidence) {
+    BitSet hits = (BitSet) rows.clone();
+    hits.and(differs);
+    int[] units = set.units();
+    Estimate e =
+        units == null
+            ? Proportion.wilson(hits.cardinality(), rows.cardinality(), confidence)
+            : Proportion.clustered(counts(units, hits), counts(units, rows), confidence);
+    return new Measure(
+        Evaluator.CANDIDATE,
+        Measure.CHURN,
+        set.name(),
+        slice,
+        e.value(),
+        e.low(),
+        e.high(),
+        rows.cardinality());
+  }
+
+  private static double[] counts(int[] units, BitSet rows) {
+    double[] counts = new double[Arrays.stream(units).max().orElse(-1) + 1];
+    rows.stream().forEach(row -> counts[units[row]]++);
+    return counts;
+  }
+}
