@@ -2,13 +2,16 @@ package dev.nightjar.jobs;
 
 import dev.nightjar.evaluation.Churn;
 import dev.nightjar.evaluation.Evaluator;
+import dev.nightjar.evaluation.Fairness;
 import dev.nightjar.evaluation.Metric;
 import dev.nightjar.evaluation.Results;
 import dev.nightjar.evaluation.ScoredSet;
 import dev.nightjar.evaluation.Settings;
 import dev.nightjar.gate.Gate;
 import dev.nightjar.gate.PromotionPolicy;
+import dev.nightjar.statistics.Comparison;
 import dev.nightjar.statistics.Corrected;
+import dev.nightjar.statistics.Gap;
 import dev.nightjar.statistics.Measure;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,25 +41,43 @@ final class CorrectedNumbers {
       }
     }
     List<Corrected> all = new ArrayList<>();
-    metrics.forEach((alternatives, names) -> all.add(of(alternatives, names, sets, settings, exact)));
+    metrics.forEach(
+        (alternatives, names) ->
+            all.add(of(alternatives, names, columns(policy.gates()), sets, settings, exact)));
     return all.isEmpty() ? null : all;
+  }
+
+  /** The columns between whose values these gates ask for gaps. */
+  static Set<String> columns(List<Gate> gates) {
+    Set<String> columns = new TreeSet<>();
+    for (Gate gate : gates) {
+      String per = gate.per();
+      if (per != null && Gap.names().contains(gate.metric())) {
+        columns.add(per);
+      }
+    }
+    return columns;
   }
 
   private static Corrected of(
       int alternatives,
       Set<String> names,
+      Set<String> columns,
       List<ScoredSet> sets,
       Settings settings,
       List<Measure> exact) {
     double confidence = Corrected.confidence(settings.confidence(), alternatives);
     List<Metric> metrics =
         settings.metrics().stream().filter(m -> names.contains(m.name())).toList();
-    Results results =
-        Evaluator.evaluate(
-            sets, new Settings(confidence, settings.seed(), settings.replicates(), metrics));
+    Settings at = new Settings(confidence, settings.seed(), settings.replicates(), metrics);
+    Results results = Evaluator.evaluate(sets, at);
     List<Measure> measures = new ArrayList<>(results.measures());
     measures.addAll(Churn.of(sets, confidence));
     measures.addAll(exact);
-    return new Corrected(confidence, measures, results.comparisons());
+    Results gaps = Fairness.of(sets, columns, at);
+    measures.addAll(gaps.measures());
+    List<Comparison> comparisons = new ArrayList<>(results.comparisons());
+    comparisons.addAll(gaps.comparisons());
+    return new Corrected(confidence, measures, comparisons);
   }
 }

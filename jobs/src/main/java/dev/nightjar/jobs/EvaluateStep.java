@@ -13,6 +13,7 @@ import dev.nightjar.evaluation.CostMatrix;
 import dev.nightjar.evaluation.Evaluation;
 import dev.nightjar.evaluation.Evaluation.SetSummary;
 import dev.nightjar.evaluation.Evaluator;
+import dev.nightjar.evaluation.Fairness;
 import dev.nightjar.evaluation.Results;
 import dev.nightjar.evaluation.RowCosts;
 import dev.nightjar.evaluation.ScoredSet;
@@ -29,6 +30,7 @@ import dev.nightjar.run.FailureClass;
 import dev.nightjar.run.Step;
 import dev.nightjar.run.StepContext;
 import dev.nightjar.run.StepOutput;
+import dev.nightjar.statistics.Comparison;
 import dev.nightjar.statistics.Measure;
 import dev.nightjar.store.CanonicalJson;
 import java.io.IOException;
@@ -112,13 +114,10 @@ final class EvaluateStep implements Step {
       TimeRange range = NightData.test(snapshot, set).range();
       summaries.add(new SetRecord(night).of(set, range, frame, one));
     }
-    Map<String, String> versions = new LinkedHashMap<>();
-    models.forEach((role, model) -> versions.put(role, model.version()));
-    Results results = Evaluator.evaluate(scored, settings);
+    Map<String, String> versions = versions(models);
+    Results results = results(scored, settings);
+    Measure size = size(candidate);
     List<Measure> measures = new ArrayList<>(results.measures());
-    measures.addAll(Churn.of(scored, settings.confidence()));
-    double bytes = candidate.artifactBytes();
-    Measure size = new Measure("candidate", "model_bytes", "", "", bytes, bytes, bytes, 1);
     measures.add(size);
     return StepOutput.next(
         new Evaluation(
@@ -155,6 +154,30 @@ final class EvaluateStep implements Step {
       all.add(uses.write(sets.get(i), scored.get(i), summaries.get(i)));
     }
     return all;
+  }
+
+  private static Map<String, String> versions(Map<String, Judged> models) {
+    Map<String, String> versions = new LinkedHashMap<>();
+    models.forEach((role, model) -> versions.put(role, model.version()));
+    return versions;
+  }
+
+  /** Metrics, churn, and the gaps that gates ask for. */
+  private Results results(List<ScoredSet> scored, Settings settings) {
+    Results metrics = Evaluator.evaluate(scored, settings);
+    Set<String> columns = CorrectedNumbers.columns(night.pipeline().policy().gates());
+    Results gaps = Fairness.of(scored, columns, settings);
+    List<Measure> measures = new ArrayList<>(metrics.measures());
+    measures.addAll(Churn.of(scored, settings.confidence()));
+    measures.addAll(gaps.measures());
+    List<Comparison> comparisons = new ArrayList<>(metrics.comparisons());
+    comparisons.addAll(gaps.comparisons());
+    return new Results(measures, comparisons, metrics.curves());
+  }
+
+  private static Measure size(Candidate candidate) {
+    double bytes = candidate.artifactBytes();
+    return new Measure("candidate", "model_bytes", "", "", bytes, bytes, bytes, 1);
   }
 
   /** The rows of each set with its unit, so that every rule is asked before anything is scored. */

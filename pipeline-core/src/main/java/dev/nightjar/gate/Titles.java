@@ -24,7 +24,16 @@ public final class Titles {
           Map.entry("log_loss", "log loss"),
           Map.entry("model_bytes", "model size"));
   private static final Set<String> LESS_IS_BETTER =
-      Set.of("log_loss", "brier", "mae", "rmse", "ece", "cost");
+      Set.of(
+          "log_loss",
+          "brier",
+          "mae",
+          "rmse",
+          "ece",
+          "cost",
+          "demographic_parity",
+          "equal_opportunity",
+          "equalized_odds");
 
   private Titles() {}
 

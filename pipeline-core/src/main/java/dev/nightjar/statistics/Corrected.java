@@ -8,8 +8,7 @@ import java.util.List;
  *
  * @param confidence one-sided, of every interval in here
  */
-public record Corrected(
-    double confidence, List<Measure> measures, List<Comparison> comparisons) {
+public record Corrected(double confidence, List<Measure> measures, List<Comparison> comparisons) {
 
   public Corrected {
     measures = List.copyOf(measures);

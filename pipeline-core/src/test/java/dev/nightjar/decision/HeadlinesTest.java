@@ -50,7 +50,8 @@ class HeadlinesTest {
             on("recent", "Origin=IAH", 0.001, 0.003),
             on("recent", "Carrier=EV", -0.041, -0.001),
             on("recent", "Carrier=CO", -0.004, 0.002));
-    Judgement j = Gates.judge(POLICY, new Evidence("v11", null, List.of(), seen, List.of(), Set.of()));
+    Judgement j =
+        Gates.judge(POLICY, new Evidence("v11", null, List.of(), seen, List.of(), Set.of()));
     List<String> details = Headlines.details(POLICY, j, seen);
     assertThat(details.get(0))
         .startsWith("It would pass only as no_worse, with a margin of 0.0008.");

@@ -66,8 +66,7 @@ class AlternativesTest {
   @Test
   void withoutAChampionItSaysNothingAndAnAbsoluteAlternativeStillDoes() {
     Nights wider = night();
-    Judgement j =
-        night().withoutChampion().corrected(EACH, wider).judge(ANY);
+    Judgement j = night().withoutChampion().corrected(EACH, wider).judge(ANY);
     assertThat(j.results()).extracting(GateResult::outcome).contains(Outcome.NO_REFERENCE);
     Gate mixed = new Gate.AnyOf(List.of(RECENT, new Gate.AtLeast("auc", 0.5, "recent", null, 0)));
     Nights good = night().measured("auc", "recent", 0.6, 0.7);

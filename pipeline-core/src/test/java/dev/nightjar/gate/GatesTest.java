@@ -173,8 +173,7 @@ class GatesTest {
     assertThat(calm.verdict()).isEqualTo(Verdict.PROMOTE);
     Judgement wild = night().measured("churn", "recent", 0.12, 0.16).judge(gate);
     assertThat(wild.headline())
-        .isEqualTo(
-            "churn on recent is 0.140 [0.120, 0.160]; it has to be at most 0.1 (95 %).");
+        .isEqualTo("churn on recent is 0.140 [0.120, 0.160]; it has to be at most 0.1 (95 %).");
     assertThat(night().withoutChampion().judge(gate).results())
         .extracting(GateResult::outcome)
         .contains(Outcome.NO_REFERENCE);

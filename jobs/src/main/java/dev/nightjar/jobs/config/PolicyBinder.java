@@ -5,6 +5,7 @@ import dev.nightjar.evaluation.SliceSearchSpec;
 import dev.nightjar.evaluation.SliceSpec;
 import dev.nightjar.gate.Gate;
 import dev.nightjar.gate.PromotionPolicy;
+import dev.nightjar.statistics.Gap;
 import dev.nightjar.statistics.Measure;
 import dev.nightjar.text.Nearest;
 import java.util.ArrayList;
@@ -100,10 +101,14 @@ final class PolicyBinder {
       return null;
     }
     String metric = s.text(measure ? "measure" : "metric");
-    known(
-        s.line(measure ? "measure" : "metric"),
-        metric,
-        measure ? vocabulary.measure() : vocabulary.metric());
+    if (!measure && Gap.names().contains(metric)) {
+      requireColumn(s, metric);
+    } else {
+      known(
+          s.line(measure ? "measure" : "metric"),
+          metric,
+          measure ? vocabulary.measure() : vocabulary.metric());
+    }
     boolean rows = !measure || metric.equals(Measure.CHURN);
     String on = rows ? testSet(s) : null;
     String per = s.textOrNull("per");
@@ -132,6 +137,16 @@ final class PolicyBinder {
 
   private static @Nullable Boolean relative(Section s) {
     return (s.has("relative") && Values.bool(s.scalar("relative"))) ? Boolean.TRUE : null;
+  }
+
+  private void requireColumn(Section s, String metric) {
+    String per = s.textOrNull("per");
+    if (per == null || !per.matches("[A-Za-z_][A-Za-z0-9_]*")) {
+      problems.add(
+          new Problem(
+              s.line(per == null ? "metric" : "per"),
+              metric + " is a gap between the values of a column: it needs one of slices as per"));
+    }
   }
 
   private double margin(Section s) {

@@ -49,7 +49,8 @@ class GateShapesTest {
 
   @Test
   void oneOfSeveralMayBeEnough() {
-    String several = "any_of: [{improves: {metric: auc, on: recent}}, {improves: {metric: mcc, on: recent}}]";
+    String several =
+        "any_of: [{improves: {metric: auc, on: recent}}, {improves: {metric: mcc, on: recent}}]";
     assertThat(read(several))
         .isEqualTo(
             new Gate.AnyOf(
@@ -64,6 +65,19 @@ class GateShapesTest {
         .hasMessageContaining("did you mean mcc?");
     assertThatThrownBy(() -> read("any_of: [" + "{" + several + "}, {improves: {metric: auc}}]"))
         .hasMessageContaining("unknown gate any_of");
+  }
+
+  @Test
+  void aGapIsBetweenTheValuesOfAColumn() {
+    assertThat(read("no_worse: {metric: equalized_odds, margin: 2%, on: recent, per: carrier}"))
+        .isEqualTo(new Gate.NoWorse("equalized_odds", "champion", 0.02, "recent", "carrier", 30));
+    assertThatThrownBy(() -> read("no_worse: {metric: equalized_odds, margin: 2%, on: recent}"))
+        .hasMessageContaining("it needs one of slices as per");
+    assertThatThrownBy(
+            () ->
+                read(
+                    "at_most: {metric: equal_opportunity, value: 0.1, on: recent, per: hour >= 18}"))
+        .hasMessageContaining("equal_opportunity is a gap between the values of a column");
   }
 
   @Test

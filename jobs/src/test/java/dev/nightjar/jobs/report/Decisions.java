@@ -151,7 +151,13 @@ final class Decisions {
         new SampleEvaluation(champion, sliceColumn, slices, gain, error).build();
     String baseline = champion == null ? null : "v1";
     Evidence evidence =
-        new Evidence(champion, baseline, evaluation.measures(), evaluation.comparisons(), List.of(), Set.of());
+        new Evidence(
+            champion,
+            baseline,
+            evaluation.measures(),
+            evaluation.comparisons(),
+            List.of(),
+            Set.of());
     Judgement j = Gates.judge(policy(), evidence);
     Decision d =
         document(

@@ -111,6 +111,25 @@ class MetricNightIT {
   }
 
   @Test
+  void gapsBetweenGroupsMayNotGrow() throws IOException {
+    Path file = DemoWorkspace.make(dir, WORLD).pipeline();
+    gates(file, "at_least: {metric: auc, value: 0.5, on: fixed}");
+    night(file, NIGHT);
+    gates(
+        file,
+        "no_worse: {metric: demographic_parity, margin: 60%, on: fixed, per: vehicle}",
+        "at_most: {metric: equal_opportunity, value: 0, on: fixed, per: vehicle}",
+        "no_worse: {metric: equalized_odds, margin: 1, on: fixed, per: vehicle, min_n: 99999}");
+    Json decision = night(file, NIGHT.plusDays(7));
+    assertThat(outcomes(decision))
+        .contains(
+            "no worse demographic_parity than champion on fixed per vehicle: PASSED",
+            "no worse equalized_odds than champion on fixed per vehicle: TOO_SMALL",
+            "no worse equalized_odds than champion on fixed per vehicle: MISSING")
+        .anyMatch(o -> o.startsWith("at most 0 equal_opportunity on fixed per vehicle: "));
+  }
+
+  @Test
   void aMetricOfTheFilesOwnGatesInEverySlice() throws IOException {
     Path file = DemoWorkspace.make(dir, WORLD).pipeline();
     gates(file, "at_least: {metric: auc, value: 0.5, on: fixed}");
