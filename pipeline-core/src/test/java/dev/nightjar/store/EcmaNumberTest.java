@@ -84,6 +84,24 @@ final class EcmaNumberTest {
   }
 
   @Test
+  void equalsTheSearch() {
+    SplittableRandom random = new SplittableRandom(754);
+    for (int i = 0; i < 50_000; i++) {
+      double any = Double.longBitsToDouble(random.nextLong());
+      double share = random.nextDouble();
+      double subnormal = Double.longBitsToDouble(random.nextLong() >>> 12);
+      double rounded = Math.rint(share * 1e6) / Math.pow(10, random.nextInt(24));
+      for (double value : new double[] {any, share, subnormal, rounded}) {
+        double positive = Math.abs(value);
+        boolean whole = Math.rint(positive) == positive && positive < 0x1p53;
+        if (Double.isFinite(positive) && !whole) {
+          assertThat(EcmaNumber.text(positive)).isEqualTo(EcmaNumber.searched(positive));
+        }
+      }
+    }
+  }
+
+  @Test
   void agreesWithNewerJdks() {
     Assumptions.assumeTrue(
         Runtime.version().feature() >= 19, "Double.toString is the shortest from JDK 19 on");
