@@ -84,8 +84,9 @@ public record Reuse(
     int allowed = reckoned.allowed(budget);
     Tightest tightest = reckoned.tightest(budget);
     int small = reckoned.small(budget);
-    boolean warning =
-        tally.before() > 0 || allowed < budget.nights() || tally.decisions() > allowed;
+    boolean spent = tally.decisions() > allowed;
+    boolean weak = tightest != null && (tally.before() > 0 || allowed < budget.nights());
+    boolean warning = spent || weak;
     ReuseWording wording =
         new ReuseWording(set.name(), tally.decisions(), tally.before(), bounded, unbounded, small);
     return new Reuse(

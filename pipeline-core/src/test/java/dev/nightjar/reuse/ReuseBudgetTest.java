@@ -89,6 +89,14 @@ class ReuseBudgetTest {
   }
 
   @Test
+  void whereNothingIsGuaranteedNothingEnds() {
+    ReuseState state = seen(12).after(use("m", "edited", 1, 0));
+    Reuse only = Reuse.of(FIXED, "id", "m", state, List.of(), List.of("auc"), 500);
+    assertThat(only.before()).isEqualTo(12);
+    assertThat(only.warning()).isFalse();
+  }
+
+  @Test
   void aChangeOfThePipelineEndsTheGuarantee() {
     ReuseState state = seen(12).after(use("m", "edited", 1, 0)).after(use("m", "edited", 1, 0));
     Reuse reuse = reuse(state, 10_000);
