@@ -4,12 +4,10 @@ import dev.nightjar.dataset.Leakage;
 import dev.nightjar.dataset.Refusal;
 import dev.nightjar.decision.Decision;
 import dev.nightjar.decision.Headlines;
+import dev.nightjar.decision.NightEvidence;
 import dev.nightjar.decision.SliceWarnings;
-import dev.nightjar.evaluation.CostMatrix;
 import dev.nightjar.evaluation.Evaluation;
-import dev.nightjar.evaluation.Metric;
 import dev.nightjar.expectation.CheckReport;
-import dev.nightjar.gate.Evidence;
 import dev.nightjar.gate.Gates;
 import dev.nightjar.gate.Judgement;
 import dev.nightjar.jobs.config.Pipeline;
@@ -25,10 +23,7 @@ import java.io.IOException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -54,22 +49,7 @@ final class Decisions {
     Pipeline pipeline = night.pipeline();
     String champion = evaluation.versions().get("champion");
     String baseline = evaluation.versions().get("baseline");
-    Judgement judgement =
-        Gates.judge(
-            pipeline.policy(),
-            new Evidence(
-                champion,
-                baseline,
-                evaluation.measures(),
-                Stream.of(evaluation.comparisons(), SliceWarnings.evidence(evaluation))
-                    .flatMap(List::stream)
-                    .toList(),
-                Objects.requireNonNullElse(evaluation.corrected(), List.of()),
-                pipeline.costs().stream()
-                    .filter(c -> c.direction() == Metric.Direction.LOWER_IS_BETTER)
-                    .map(CostMatrix::name)
-                    .collect(Collectors.toSet()),
-                spent(evaluation)));
+    Judgement judgement = Gates.judge(pipeline.policy(), NightEvidence.of(evaluation));
     return new Decision(
         FORMAT,
         pipeline.name(),
@@ -194,13 +174,6 @@ final class Decisions {
         .forEach(f -> details.add(f.sentence()));
     evaluation.reuse().stream().filter(Reuse::warning).forEach(r -> details.add(r.sentence()));
     return List.copyOf(details);
-  }
-
-  /** Test sets by which nothing is promoted any more, and why. */
-  private static Map<String, String> spent(Evaluation evaluation) {
-    return evaluation.reuse().stream()
-        .filter(Reuse::isSpent)
-        .collect(Collectors.toMap(Reuse::testSet, Reuse::sentence));
   }
 
   private static List<String> advice(Run run) {

@@ -13,6 +13,7 @@ import dev.nightjar.evaluation.CostMatrix;
 import dev.nightjar.evaluation.Evaluation;
 import dev.nightjar.evaluation.Evaluation.SetSummary;
 import dev.nightjar.evaluation.Evaluator;
+import dev.nightjar.evaluation.Metric;
 import dev.nightjar.evaluation.Fairness;
 import dev.nightjar.evaluation.Results;
 import dev.nightjar.evaluation.RowCosts;
@@ -131,7 +132,8 @@ final class EvaluateStep implements Step {
             findings,
             searches,
             CorrectedNumbers.of(night.pipeline().policy(), scored, settings, List.of(size)),
-            uses(context, candidate, versions, scored, summaries)));
+            uses(context, candidate, versions, scored, summaries),
+            costs()));
   }
 
   /** Written before anything is said, so that what is seen was always counted. */
@@ -154,6 +156,13 @@ final class EvaluateStep implements Step {
       all.add(uses.write(sets.get(i), scored.get(i), summaries.get(i)));
     }
     return all;
+  }
+
+  private List<String> costs() {
+    return night.pipeline().costs().stream()
+        .filter(c -> c.direction() == Metric.Direction.LOWER_IS_BETTER)
+        .map(CostMatrix::name)
+        .toList();
   }
 
   private static Map<String, String> versions(Map<String, Judged> models) {

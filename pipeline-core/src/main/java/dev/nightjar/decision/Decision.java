@@ -81,6 +81,16 @@ public record Decision(
   public Decision noting(String sentence) {
     List<String> more = new ArrayList<>(details);
     more.add(sentence);
+    return judged(verdict, headline, more, policy, gates);
+  }
+
+  /** This document with other gates and what they say; it is not what was stored. */
+  Decision judged(
+      @Nullable Verdict verdict,
+      String headline,
+      List<String> details,
+      PromotionPolicy policy,
+      List<GateResult> gates) {
     return new Decision(
         format,
         pipeline,
@@ -92,7 +102,7 @@ public record Decision(
         state,
         verdict,
         headline,
-        List.copyOf(more),
+        List.copyOf(details),
         snapshot,
         counts,
         check,

@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param sliceSearches the slices that were searched for, by test set
  * @param corrected what gates over alternatives need; null: there are none
  * @param reuse how far each test set is worn by the decisions on it, this one included
+ * @param costs metrics of the pipeline file's own of which less is better
  */
 public record Evaluation(
     double confidence,
@@ -39,7 +40,8 @@ public record Evaluation(
     List<Leakage.Finding> findings,
     List<SliceSearch> sliceSearches,
     @Nullable List<Corrected> corrected,
-    List<Reuse> reuse) {
+    List<Reuse> reuse,
+    List<String> costs) {
 
   public Evaluation {
     // A document of an older night has none.
@@ -47,6 +49,7 @@ public record Evaluation(
     sliceSearches = sliceSearches == null ? List.of() : List.copyOf(sliceSearches);
     corrected = corrected == null ? null : List.copyOf(corrected);
     reuse = reuse == null ? List.of() : List.copyOf(reuse);
+    costs = costs == null ? List.of() : List.copyOf(costs);
   }
 
   /**

@@ -5,6 +5,7 @@ import dev.nightjar.run.Run;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,14 @@ public interface ReportService {
 
   /** A report in its forms. */
   interface Report {
+
+    /**
+     * The same night with other numbers in its gates, such as {@code gates.recall.margin=0.03}; it
+     * says that it is no decision.
+     *
+     * @throws IllegalArgumentException when no gate is meant, with the nearest
+     */
+    Report whatIf(List<String> changes);
 
     /** A page of its own. */
     String html() throws IOException;

@@ -83,7 +83,8 @@ final class SampleEvaluation {
                 "fixed test set fixed is not the one that champion v1 was judged on")),
         searches(),
         null,
-        reuse());
+        reuse(),
+        List.of());
   }
 
   private List<SliceSearch> searches() {

@@ -2,6 +2,7 @@ package dev.nightjar.schedules.app;
 
 import dev.nightjar.decision.Decision;
 import dev.nightjar.decision.Promotion;
+import dev.nightjar.decision.WhatIf;
 import dev.nightjar.gate.Verdict;
 import dev.nightjar.jobs.Documents;
 import dev.nightjar.jobs.Pruned;
@@ -106,6 +107,12 @@ final class LocalReports implements ReportService {
 
     private @Nullable Promotion promotion() {
       return night.promotion();
+    }
+
+    @Override
+    public Report whatIf(List<String> changes) {
+      Decision asked = WhatIf.of(decision(), changes);
+      return new Found(new Documents.Night(night.folder(), asked, null), places);
     }
 
     @Override

@@ -47,14 +47,28 @@ final class ReportCommand implements Callable<Integer> {
       description = "How to print it (default: text).")
   private @Nullable Format format;
 
+  @Option(
+      names = "--what-if",
+      paramLabel = "GATE",
+      description = {
+        "What the gates would have said with another number, such as gates.recall.margin=0.03;",
+        "may be given several times. The numbers: by, margin, value, min_n."
+      })
+  private List<String> whatIf = List.of();
+
   @Option(names = "--open", description = "Open the page in the browser.")
   private boolean open;
 
   @Override
   public Integer call() throws Exception {
     Console console = session.console();
+    if (open && !whatIf.isEmpty()) {
+      throw new IllegalArgumentException(
+          "--what-if stores no page that could be opened: print it with --format html");
+    }
     try (Workspace workspace = session.open()) {
-      Report report = workspace.reports().find(pipeline, date);
+      Report found = workspace.reports().find(pipeline, date);
+      Report report = whatIf.isEmpty() ? found : found.whatIf(whatIf);
       Format as = format == null ? (session.json() ? Format.json : Format.text) : format;
       console
           .out()
@@ -65,7 +79,7 @@ final class ReportCommand implements Callable<Integer> {
                 case md -> report.markdown();
                 case json -> report.json();
               });
-      if (as == Format.text) {
+      if (as == Format.text && whatIf.isEmpty()) {
         console.out().println();
         console.out().println("  report  " + report.address());
       }

@@ -44,6 +44,11 @@ record RemoteReports(Client client) implements ReportService {
   private record Found(Client client, String path, String json) implements Report {
 
     @Override
+    public Report whatIf(List<String> changes) {
+      throw RemoteWorkspace.local();
+    }
+
+    @Override
     public String html() {
       return client.get(path + "?format=html", "text/html");
     }

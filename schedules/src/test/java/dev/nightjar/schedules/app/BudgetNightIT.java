@@ -58,6 +58,23 @@ class BudgetNightIT {
     assertThat(spent.text("gates")).contains("SPENT");
     assertThat(type("registry", "show").out()).doesNotContain(date(2));
 
+    String question = "gates.accuracy.value=99%";
+    Json asked =
+        Json.read(
+            type("report", "--date", date(1), "--what-if", question, "--format", "json").out());
+    assertThat(asked.text("verdict")).isEqualTo("REJECT");
+    assertThat(asked.text("headline")).startsWith("What if gates.accuracy.value=99%: ");
+    assertThat(asked.text("details"))
+        .contains(
+            "value of at_least accuracy on fixed: 0.99 in place of 0.5",
+            "The night itself: PROMOTE.");
+    assertThat(type("report", "--date", date(1), "--what-if", question).out())
+        .contains("This is no decision");
+    Terminal.Answer wrong =
+        type("report", "--date", date(0), "--what-if", "gates.acuracy.value=99%");
+    assertThat(wrong.code()).isEqualTo(2);
+    assertThat(wrong.err()).contains("no gate is over acuracy; did you mean accuracy?");
+
     // The same answer is not paid for twice, and an edit is noticed.
     assertThat(type("run", file.toString(), "--date", date(1)).code()).isZero();
     Files.writeString(file, yaml.replace("seed: 42", "seed: 43").replace("nights: 2", "nights: 9"));
