@@ -4,11 +4,11 @@ import dev.nightjar.jobs.s3.S3Options.Checksums;
 import dev.nightjar.store.UnusableStoreException;
 import java.net.URI;
 import java.time.Duration;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
 import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.core.exception.SdkClientException;
-import software.amazon.awssdk.core.retry.RetryMode;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
@@ -19,7 +19,9 @@ import software.amazon.awssdk.services.s3.S3ClientBuilder;
 final class S3Clients {
 
   private static final Duration CONNECT = Duration.ofSeconds(5);
-  private static final int ATTEMPTS = 3;
+
+  /** More than the connections that the client keeps, all of which a server may have closed. */
+  private static final int ATTEMPTS = 6;
 
   private S3Clients() {}
 
@@ -71,7 +73,8 @@ final class S3Clients {
 
   private static ClientOverrideConfiguration override(Duration attempt) {
     return ClientOverrideConfiguration.builder()
-        .retryStrategy(RetryMode.STANDARD)
+        .retryStrategy(
+            AwsRetryStrategy.standardRetryStrategy().toBuilder().maxAttempts(ATTEMPTS).build())
         .apiCallAttemptTimeout(attempt)
         .apiCallTimeout(attempt.multipliedBy(ATTEMPTS).plus(attempt.dividedBy(2)))
         .addExecutionInterceptor(new SilentErrors())

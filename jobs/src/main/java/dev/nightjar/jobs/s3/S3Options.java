@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param region null: as the AWS chain says, or {@code us-east-1} with an endpoint
  * @param pathStyle whether the bucket stands in the path rather than in the host's name
  * @param checksums which checksums the SDK adds to what it sends
- * @param timeout of one attempt of one request; a request is tried three times
+ * @param timeout of one attempt of one request; a request is tried six times
  */
 public record S3Options(
     String bucket,

@@ -195,7 +195,7 @@ final class S3TroubleTest {
     says(
         Answer.error(500, "InternalError", "We encountered an internal error."),
         false,
-        "it answered 500 (InternalError) after 3 attempts");
+        "it answered 500 (InternalError) after 6 attempts");
   }
 
   @Test

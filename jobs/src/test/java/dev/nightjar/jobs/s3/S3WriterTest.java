@@ -14,6 +14,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -124,7 +125,7 @@ final class S3WriterTest {
   void whatIsNotKnownIsSaidToBeUnknown() throws IOException {
     Answer error = Answer.error(500, "InternalError", "We encountered an internal error");
     for (List<Answer> answers :
-        List.of(List.of(CONFLICT), List.of(SILENT), List.of(error, error, error))) {
+        List.of(List.of(CONFLICT), List.of(SILENT), Collections.nCopies(6, error))) {
       try (S3Stub stub = new S3Stub(writes(answers.toArray(new Answer[0])));
           ObjectStore store = open(stub)) {
         unknown(store);
