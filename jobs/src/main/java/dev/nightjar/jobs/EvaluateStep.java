@@ -13,8 +13,8 @@ import dev.nightjar.evaluation.CostMatrix;
 import dev.nightjar.evaluation.Evaluation;
 import dev.nightjar.evaluation.Evaluation.SetSummary;
 import dev.nightjar.evaluation.Evaluator;
-import dev.nightjar.evaluation.Metric;
 import dev.nightjar.evaluation.Fairness;
+import dev.nightjar.evaluation.Metric;
 import dev.nightjar.evaluation.Results;
 import dev.nightjar.evaluation.RowCosts;
 import dev.nightjar.evaluation.ScoredSet;
@@ -25,6 +25,7 @@ import dev.nightjar.evaluation.SliceSearchSpec;
 import dev.nightjar.evaluation.SliceSpec;
 import dev.nightjar.evaluation.Slices;
 import dev.nightjar.evaluation.WeakSlices;
+import dev.nightjar.jobs.config.Pipeline;
 import dev.nightjar.model.Candidate;
 import dev.nightjar.reuse.Reuse;
 import dev.nightjar.run.FailureClass;
@@ -101,13 +102,7 @@ final class EvaluateStep implements Step {
       Frame frame = read(snapshot, set, models);
       ScoredSet one = score(set, frame, models);
       scored.add(one);
-      searches.addAll(
-          WeakSlices.search(
-              one,
-              TrainStep.keys(frame),
-              frame,
-              night.pipeline().sliceSearch(),
-              settings.confidence()));
+      searches.addAll(search(one, frame));
       if (frame.rows() > 0) {
         proofs.add(SelfTests.sameModel(one, proven, again.score(frame), settings));
         proofs.add(SelfTests.shuffled(one, settings));
@@ -156,6 +151,12 @@ final class EvaluateStep implements Step {
       all.add(uses.write(sets.get(i), scored.get(i), summaries.get(i)));
     }
     return all;
+  }
+
+  private List<SliceSearch> search(ScoredSet set, Frame frame) {
+    Pipeline pipeline = night.pipeline();
+    return WeakSlices.search(
+        set, TrainStep.keys(frame), frame, pipeline.sliceSearch(), pipeline.policy().confidence());
   }
 
   private List<String> costs() {
