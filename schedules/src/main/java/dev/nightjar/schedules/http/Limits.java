@@ -27,6 +27,7 @@ public record Limits(int requests, Duration idle, int slowest) {
   private static final int CONNECTIONS = 256;
   private static final int THREADS = 4;
   private static final int HEARD_OUT = 16 * Request.LARGEST_BODY;
+  private static final Duration PATIENCE = Duration.ofSeconds(2);
   private static final String PERMIT = "permit";
 
   /** For a server that people and a few programs ask. */
@@ -66,20 +67,20 @@ public record Limits(int requests, Duration idle, int slowest) {
     Semaphore permits = new Semaphore(requests);
     routes.before(
         ctx -> {
-          refuseLargeBody(ctx);
           if (!permits.tryAcquire()) {
             throw Refusal.tooManyRequests("too many requests at once", 1);
           }
           ctx.attribute(PERMIT, permits);
+          refuseLargeBody(ctx);
         });
     routes.after(
         ctx -> {
           Semaphore held = ctx.attribute(PERMIT);
           if (held != null) {
+            hearOut(ctx);
             ctx.attribute(PERMIT, null);
             held.release();
           }
-          hearOut(ctx);
         });
   }
 
@@ -90,9 +91,13 @@ public record Limits(int requests, Duration idle, int slowest) {
       return;
     }
     byte[] unused = new byte[HEADERS];
+    long end = System.nanoTime() + PATIENCE.toNanos();
     try (InputStream in = ctx.req().getInputStream()) {
-      for (int all = 0, some = 0; some >= 0 && all <= HEARD_OUT; all += some) {
+      int all = 0;
+      int some = 0;
+      while (some >= 0 && all <= HEARD_OUT && System.nanoTime() < end) {
         some = in.read(unused);
+        all += some;
       }
     } catch (IOException e) {
       LOG.debug("the rest of a body did not come: {}", e.getMessage());

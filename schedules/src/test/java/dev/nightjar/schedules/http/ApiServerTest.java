@@ -16,6 +16,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -196,8 +197,34 @@ class ApiServerTest {
     }
   }
 
-  /** Says that it will send a body, and sends one byte of it. */
+  @Test
+  void sendersWhoAreHeardOutTakeNoMoreThanTheirPlaces() throws Exception {
+    List<Socket> silent = new ArrayList<>();
+    try (ApiServer patient =
+        ApiServer.start(LOOPBACK, List.of(), backend, new Limits(2, Duration.ofSeconds(30), 0))) {
+      // More than there are threads; each is refused, and has not sent what it said it would.
+      for (int i = 0; i < 10; i++) {
+        silent.add(slow(patient));
+      }
+      HttpRequest request =
+          HttpRequest.newBuilder(URI.create("http://" + patient.listen() + DOCUMENT))
+              .timeout(Duration.ofSeconds(10))
+              .build();
+      int status = http.send(request, HttpResponse.BodyHandlers.ofString()).statusCode();
+      assertThat(status).isIn(200, 429);
+    } finally {
+      for (Socket socket : silent) {
+        socket.close();
+      }
+    }
+  }
+
   private Socket slow() throws IOException {
+    return slow(server);
+  }
+
+  /** Says that it will send a body, and sends one byte of it. */
+  private static Socket slow(ApiServer server) throws IOException {
     Socket socket = new Socket(server.listen().host(), server.listen().port());
     socket.setSoTimeout(20_000);
     String head =
