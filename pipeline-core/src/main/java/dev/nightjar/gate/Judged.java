@@ -32,6 +32,24 @@ record Judged(GateResult result, String fact) {
     return of(gate, none, outcome, fact, "");
   }
 
+  /** The same numbers, on a test set by which nothing is promoted any more. */
+  Judged spent(String why) {
+    GateResult r = result;
+    return new Judged(
+        new GateResult(
+            r.gate(),
+            r.title(),
+            r.slice(),
+            r.seen(),
+            r.low(),
+            r.high(),
+            r.needed(),
+            r.n(),
+            Outcome.SPENT,
+            why),
+        why);
+  }
+
   boolean is(Outcome outcome) {
     return result.outcome() == outcome;
   }

@@ -10,6 +10,17 @@ import java.util.List;
 record Rule(Gate gate, double confidence, Evidence evidence) {
 
   List<Judged> judge() {
+    // Churn reads no labels, so that no test set can be worn out by it.
+    String spent =
+        gate.metric().equals(Measure.CHURN)
+            ? null
+            : evidence.spent().get(gate.on() == null ? "" : gate.on());
+    return spent == null || gate instanceof Gate.AnyOf
+        ? judged()
+        : judged().stream().map(j -> j.is(Outcome.PASSED) ? j.spent(spent) : j).toList();
+  }
+
+  private List<Judged> judged() {
     if (gate instanceof Gate.AnyOf group) {
       return List.of(new Alternatives(group, confidence, evidence).judge());
     }
@@ -96,10 +107,6 @@ record Rule(Gate gate, double confidence, Evidence evidence) {
       String what = Double.isNaN(seen.value()) ? "not a number" : "without a usable interval";
       String fact = "%s is %s, so nothing can be said.".formatted(subject, what);
       return Judged.of(gate, seen, outcome, fact, "");
-    }
-    String spent = evidence.spent().get(gate.on() == null ? "" : gate.on());
-    if (outcome == Outcome.PASSED && spent != null) {
-      return Judged.of(gate, seen, Outcome.SPENT, spent, "");
     }
     Wording wording = new Wording(asked, seen, outcome, confidence, evidence);
     String more = basis + wording.counterfactual();

@@ -2,8 +2,11 @@ package dev.nightjar.gate;
 
 import static dev.nightjar.gate.Nights.night;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.nightjar.gate.GateResult.Outcome;
+import dev.nightjar.statistics.Measure;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class FoundSlicesTest {
@@ -66,5 +69,26 @@ class FoundSlicesTest {
         .containsExactly(Outcome.NO_REFERENCE);
     assertThat(judged(found("x", Double.NaN, Double.NaN, searched())).outcome())
         .isEqualTo(Outcome.NOT_A_NUMBER);
+  }
+
+  @Test
+  void aSpentTestSetHoldsThemBackAndChurnNot() {
+    Evidence seen = searched().measured(Measure.CHURN, "recent", 0.01, 0.02).evidence();
+    Evidence spent =
+        new Evidence(
+            seen.champion(),
+            seen.baseline(),
+            seen.measures(),
+            seen.comparisons(),
+            seen.corrected(),
+            seen.costs(),
+            Map.of("recent", "recent: its budget is spent."));
+    assertThat(new Rule(GATE, 0.95, spent).judge())
+        .extracting(j -> j.result().outcome(), Judged::fact)
+        .containsExactly(tuple(Outcome.SPENT, "recent: its budget is spent."));
+    Gate churn = new Gate.AtMost(Measure.CHURN, 0.1, "recent", null, 0);
+    assertThat(new Rule(churn, 0.95, spent).judge())
+        .extracting(j -> j.result().outcome())
+        .containsExactly(Outcome.PASSED);
   }
 }
