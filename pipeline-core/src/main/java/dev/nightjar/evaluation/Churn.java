@@ -1,6 +1,5 @@
 package dev.nightjar.evaluation;
 
-import dev.nightjar.evaluation.ScoredSet.Scored;
 import dev.nightjar.statistics.Estimate;
 import dev.nightjar.statistics.Measure;
 import dev.nightjar.statistics.Proportion;
@@ -16,23 +15,18 @@ import java.util.List;
  */
 public final class Churn {
 
+  private static final String CHAMPION = "champion";
+
   private Churn() {}
 
   /** On all rows and every slice of each set; nothing of a set without candidate or champion. */
   public static List<Measure> of(List<ScoredSet> sets, double confidence) {
     List<Measure> measures = new ArrayList<>();
     for (ScoredSet set : sets) {
-      Scored candidate = set.models().get(Evaluator.CANDIDATE);
-      Scored champion = set.models().get("champion");
-      if (candidate == null || champion == null) {
+      if (!set.models().keySet().containsAll(List.of(Evaluator.CANDIDATE, CHAMPION))) {
         continue;
       }
-      BitSet differs = new BitSet(set.labels().length);
-      for (int i = 0; i < set.labels().length; i++) {
-        boolean one = candidate.scores()[i] >= candidate.threshold();
-        boolean other = champion.scores()[i] >= champion.threshold();
-        differs.set(i, one != other);
-      }
+      BitSet differs = Disagreement.where(set, CHAMPION);
       BitSet all = new BitSet();
       all.set(0, set.labels().length);
       measures.add(measure(set, "", all, differs, confidence));

@@ -20,17 +20,24 @@ public record Disagreement(long rows, long differing) {
    */
   public static Disagreement of(
       ScoredSet set, String reference, Metric.Share.Among among, BitSet slice) {
-    boolean[] first = decisions(set, Evaluator.CANDIDATE);
-    boolean[] second = decisions(set, reference);
-    long rows = 0;
-    long differing = 0;
-    for (int i = slice.nextSetBit(0); i >= 0; i = slice.nextSetBit(i + 1)) {
-      if (counts(set.labels()[i], among)) {
-        rows++;
-        differing += first[i] == second[i] ? 0 : 1;
-      }
+    BitSet rows = (BitSet) slice.clone();
+    for (int i = rows.nextSetBit(0); i >= 0; i = rows.nextSetBit(i + 1)) {
+      rows.set(i, counts(set.labels()[i], among));
     }
-    return new Disagreement(rows, differing);
+    BitSet differing = where(set, reference);
+    differing.and(rows);
+    return new Disagreement(rows.cardinality(), differing.cardinality());
+  }
+
+  /** The rows of a set on which candidate and another model decide otherwise. */
+  static BitSet where(ScoredSet set, String reference) {
+    ScoredSet.Scored first = model(set, Evaluator.CANDIDATE);
+    ScoredSet.Scored second = model(set, reference);
+    BitSet differing = new BitSet(set.labels().length);
+    for (int row = 0; row < set.labels().length; row++) {
+      differing.set(row, first.isPositive(row) != second.isPositive(row));
+    }
+    return differing;
   }
 
   /** The share; 0 without rows. */
@@ -46,15 +53,11 @@ public record Disagreement(long rows, long differing) {
     };
   }
 
-  private static boolean[] decisions(ScoredSet set, String role) {
+  private static ScoredSet.Scored model(ScoredSet set, String role) {
     ScoredSet.Scored model = set.models().get(role);
     if (model == null) {
       throw new IllegalArgumentException("test set " + set.name() + " has no scores of " + role);
     }
-    boolean[] positive = new boolean[model.scores().length];
-    for (int i = 0; i < positive.length; i++) {
-      positive[i] = model.scores()[i] >= model.threshold();
-    }
-    return positive;
+    return model;
   }
 }

@@ -113,8 +113,8 @@ public final class Fairness {
               row -> {
                 int cell =
                     4 * set.labels()[row]
-                        + (candidate.scores()[row] >= candidate.threshold() ? 2 : 0)
-                        + (reference.scores()[row] >= reference.threshold() ? 1 : 0);
+                        + (candidate.isPositive(row) ? 2 : 0)
+                        + (reference.isPositive(row) ? 1 : 0);
                 cells[units == null ? 0 : units[row]][offset + cell]++;
               });
     }

@@ -153,10 +153,9 @@ final class JudgedSet {
   private byte[] cells() {
     byte[] made = labels.clone();
     for (int k = 0; k < models.size(); k++) {
-      double[] scores = models.get(k).scores();
-      double threshold = models.get(k).threshold();
+      ScoredSet.Scored model = models.get(k);
       for (int i = 0; i < made.length; i++) {
-        made[i] |= (byte) (scores[i] >= threshold ? 2 << k : 0);
+        made[i] |= (byte) (model.isPositive(i) ? 2 << k : 0);
       }
     }
     return made;

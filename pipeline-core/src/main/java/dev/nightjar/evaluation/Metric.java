@@ -14,14 +14,18 @@ public sealed interface Metric {
   /** What pipeline files call it. */
   String name();
 
-  /** Which way is good. */
-  Direction direction();
+  /** Which way is good: up, unless it says otherwise. */
+  default Direction direction() {
+    return Direction.HIGHER_IS_BETTER;
+  }
 
   /** Whether it judges decisions, made by a threshold, and not scores. */
   boolean needsThreshold();
 
-  /** The smallest and the greatest value it can have. */
-  Domain domain();
+  /** The smallest and the greatest value it can have: 0 and 1, unless it says otherwise. */
+  default Domain domain() {
+    return Domain.SHARE;
+  }
 
   /** Which way is good. */
   enum Direction {
@@ -51,18 +55,8 @@ public sealed interface Metric {
     }
 
     @Override
-    public Direction direction() {
-      return Direction.HIGHER_IS_BETTER;
-    }
-
-    @Override
     public boolean needsThreshold() {
       return true;
-    }
-
-    @Override
-    public Domain domain() {
-      return Domain.SHARE;
     }
   }
 
@@ -84,18 +78,8 @@ public sealed interface Metric {
     }
 
     @Override
-    public Direction direction() {
-      return Direction.HIGHER_IS_BETTER;
-    }
-
-    @Override
     public boolean needsThreshold() {
       return true;
-    }
-
-    @Override
-    public Domain domain() {
-      return Domain.SHARE;
     }
   }
 
@@ -108,11 +92,6 @@ public sealed interface Metric {
    */
   record Matrix(String name, Domain domain, ToLongFunction<Counts> rows, ConfusionStatistic of)
       implements Metric {
-
-    @Override
-    public Direction direction() {
-      return Direction.HIGHER_IS_BETTER;
-    }
 
     @Override
     public boolean needsThreshold() {
@@ -172,18 +151,8 @@ public sealed interface Metric {
    */
   record Ranking(String name) implements Metric {
     @Override
-    public Direction direction() {
-      return Direction.HIGHER_IS_BETTER;
-    }
-
-    @Override
     public boolean needsThreshold() {
       return false;
-    }
-
-    @Override
-    public Domain domain() {
-      return Domain.SHARE;
     }
   }
 
@@ -195,11 +164,6 @@ public sealed interface Metric {
     @Override
     public boolean needsThreshold() {
       return false;
-    }
-
-    @Override
-    public Domain domain() {
-      return Domain.SHARE;
     }
   }
 }

@@ -35,5 +35,11 @@ public record ScoredSet(
 
   /** Scores of one model, and the score from which on it says positive. */
   @SuppressWarnings("ArrayRecordComponent")
-  public record Scored(double[] scores, double threshold) {}
+  public record Scored(double[] scores, double threshold) {
+
+    /** Whether the model says positive of a row. */
+    boolean isPositive(int row) {
+      return scores[row] >= threshold;
+    }
+  }
 }

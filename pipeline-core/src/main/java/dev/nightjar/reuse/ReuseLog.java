@@ -1,5 +1,6 @@
 package dev.nightjar.reuse;
 
+import dev.nightjar.dataset.DataException;
 import dev.nightjar.store.AppendLog;
 import dev.nightjar.store.CanonicalJson;
 import dev.nightjar.store.Commit;
@@ -99,7 +100,7 @@ public final class ReuseLog {
       ReuseState next = state;
       for (LogEntry entry : entries) {
         if (!entry.type().equals(DECISION)) {
-          throw new IllegalStateException(
+          throw new DataException(
               "entry %d of test set %s is of the type %s, which this version does not know: a newer"
                       .formatted(entry.seq(), id, entry.type())
                   + " one wrote it");

@@ -1,8 +1,5 @@
 package dev.nightjar.statistics;
 
-import java.util.Comparator;
-import java.util.stream.IntStream;
-
 /**
  * P-values of several tests, corrected so that of what is found at most a share is expected to be
  * false, however the tests depend on each other; and intervals for what was found, of which at most
@@ -23,12 +20,7 @@ public final class BenjaminiYekutieli {
    * @param p between 0 and 1, 1 for what could not be tested
    */
   public static double[] corrected(double[] p) {
-    int[] order =
-        IntStream.range(0, p.length)
-            .boxed()
-            .sorted(Comparator.comparingDouble(i -> p[i]))
-            .mapToInt(Integer::intValue)
-            .toArray();
+    int[] order = Ascending.order(p);
     double[] corrected = new double[p.length];
     double least = 1;
     for (int i = order.length - 1; i >= 0; i--) {

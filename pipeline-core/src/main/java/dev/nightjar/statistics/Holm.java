@@ -1,8 +1,5 @@
 package dev.nightjar.statistics;
 
-import java.util.Comparator;
-import java.util.stream.IntStream;
-
 /**
  * P-values of several tests, corrected so that the chance of one false finding or more is at most
  * the level, however the tests depend on each other.
@@ -22,12 +19,7 @@ public final class Holm {
    * @param p between 0 and 1, 1 for what could not be tested
    */
   public static double[] corrected(double[] p) {
-    int[] order =
-        IntStream.range(0, p.length)
-            .boxed()
-            .sorted(Comparator.comparingDouble(i -> p[i]))
-            .mapToInt(Integer::intValue)
-            .toArray();
+    int[] order = Ascending.order(p);
     double[] corrected = new double[p.length];
     double greatest = 0;
     for (int i = 0; i < order.length; i++) {

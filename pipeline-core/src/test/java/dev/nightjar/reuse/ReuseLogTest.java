@@ -3,6 +3,7 @@ package dev.nightjar.reuse;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.nightjar.dataset.DataException;
 import dev.nightjar.store.AppendLog;
 import dev.nightjar.store.CanonicalJson;
 import dev.nightjar.store.Digest;
@@ -66,6 +67,7 @@ class ReuseLogTest {
                     CanonicalJson.tree(Map.of()),
                     ""));
     assertThatThrownBy(() -> log().state())
+        .isInstanceOf(DataException.class)
         .hasMessageContaining("entry 1 of test set set.1 is of the type sealed");
   }
 }

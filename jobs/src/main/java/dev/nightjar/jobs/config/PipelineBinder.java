@@ -45,7 +45,7 @@ final class PipelineBinder {
     List<SliceSpec> slices = file.items("slices").stream().map(PipelineBinder::slice).toList();
     List<CostMatrix> made = new CostBinder(vocabulary, problems).bind(file);
     List<Feature> features = features(file.section("features"));
-    SliceSearchSpec search = WeakSlices.bind(file, testSets, slices, features, problems);
+    SliceSearchSpec search = SliceSearchShape.bind(file, testSets, slices, features, problems);
     return new Pipeline(
         file.text("pipeline"),
         file.textOrNull("owner"),

@@ -44,7 +44,7 @@ final class PipelineShape {
           .may("metrics", new Shape.MapOf(cost(), 1), "metrics of the file's own, by name")
           .may(
               "weak_slices",
-              WeakSlices.SHAPE,
+              SliceSearchShape.SHAPE,
               "slices that are searched for on every test set; off: none are")
           .must("promote", promote(), "when a candidate replaces the champion")
           .may("schedule", ScheduleShape.SCHEDULE, "when it runs; midnight UTC if left out")

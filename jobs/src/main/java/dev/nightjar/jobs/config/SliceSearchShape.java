@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Set;
 
 /** The shape of {@code weak_slices} in a pipeline file, and what it means. */
-final class WeakSlices {
+final class SliceSearchShape {
 
   /** All of it. */
   static final Shape SHAPE =
@@ -34,7 +34,7 @@ final class WeakSlices {
               .may("top", whole(1, 100), "how many are found and confirmed; 10 if left out")
               .build());
 
-  private WeakSlices() {}
+  private SliceSearchShape() {}
 
   /**
    * Of a file whose shape was checked.

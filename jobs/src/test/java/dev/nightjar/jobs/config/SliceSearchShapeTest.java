@@ -13,7 +13,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class WeakSlicesConfigTest {
+class SliceSearchShapeTest {
 
   private static final PipelineReader READER =
       new PipelineReader(new Vocabulary(s -> {}, s -> {}, s -> {}, s -> {}, s -> {}));
