@@ -31,12 +31,13 @@ final class ChampionSets {
   /**
    * What the rules about them find; nothing when no decision stands behind the champion.
    *
+   * @param version of the champion; null: there is none
    * @param candidate keys of its training rows
    * @param tests keys of tonight's test rows by set
    */
-  List<Finding> find(RowKeys candidate, Map<String, RowKeys> tests, Snapshot tonight)
+  List<Finding> find(
+      @Nullable String version, RowKeys candidate, Map<String, RowKeys> tests, Snapshot tonight)
       throws IOException {
-    String version = References.of(night).champion();
     Decision decision = version == null ? null : decision(version);
     Evaluation evaluation = decision == null ? null : decision.evaluation();
     if (decision == null || evaluation == null) {

@@ -39,14 +39,16 @@ final class DecideStep implements Step {
 
   @Override
   public StepOutput execute(StepContext context) throws IOException {
+    Decisions decisions = new Decisions(night);
+    Evaluation evaluation = Night.read(context, EvaluateStep.NAME, Evaluation.class);
     Decision decision =
-        new Decisions(night)
-            .judged(
-                context.run(),
-                Night.snapshot(context),
-                Night.read(context, CheckStep.NAME, CheckReport.class),
-                Night.read(context, TrainStep.NAME, Candidate.class),
-                Night.read(context, EvaluateStep.NAME, Evaluation.class));
+        decisions.judged(
+            context.run(),
+            Night.snapshot(context),
+            Night.read(context, CheckStep.NAME, CheckReport.class),
+            Night.read(context, TrainStep.NAME, Candidate.class),
+            evaluation,
+            decisions.surroundings(evaluation));
     return StepOutput.next(decision);
   }
 }

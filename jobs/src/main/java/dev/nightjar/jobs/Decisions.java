@@ -38,17 +38,35 @@ final class Decisions {
     this.night = night;
   }
 
-  /** The document of a night whose models were judged. */
+  /**
+   * What a judged night's document says of the world around the night, as it stood then.
+   *
+   * @param earlier the nights before it
+   * @param taints what is to be said of champion and baseline, in sentences
+   */
+  record Surroundings(List<Decision.Night> earlier, List<String> taints) {}
+
+  /** As it stands now. */
+  Surroundings surroundings(Evaluation evaluation) throws IOException {
+    return new Surroundings(
+        new History(night).earlier(), judgedAgainst(evaluation).taints(night.registry().state()));
+  }
+
+  private static References judgedAgainst(Evaluation evaluation) {
+    return new References(
+        evaluation.versions().get("champion"), evaluation.versions().get("baseline"));
+  }
+
+  /** The document of a night whose models were judged: it depends on the arguments alone. */
   Decision judged(
       Run run,
       SnapshotOutput snapshot,
       CheckReport check,
       Candidate candidate,
-      Evaluation evaluation)
-      throws IOException {
+      Evaluation evaluation,
+      Surroundings around) {
     Pipeline pipeline = night.pipeline();
-    String champion = evaluation.versions().get("champion");
-    String baseline = evaluation.versions().get("baseline");
+    References references = judgedAgainst(evaluation);
     Judgement judgement = Gates.judge(pipeline.policy(), NightEvidence.of(evaluation));
     return new Decision(
         FORMAT,
@@ -61,22 +79,20 @@ final class Decisions {
         "SUCCEEDED",
         judgement.verdict(),
         judgement.headline(),
-        with(
-            Stream.of(details(judgement, evaluation), snapshot.found(), wanted(run))
-                .flatMap(List::stream)
-                .toList(),
-            new References(champion, baseline)),
+        Stream.of(details(judgement, evaluation), snapshot.found(), wanted(run), around.taints())
+            .flatMap(List::stream)
+            .toList(),
         snapshot.snapshot(),
         snapshot.counts(),
         check,
         candidate,
         CanonicalJson.digest(candidate),
-        champion,
-        baseline,
+        references.champion(),
+        references.baseline(),
         evaluation,
         pipeline.policy(),
         judgement.results(),
-        new History(night).with(evaluation, run, judgement.verdict().name()),
+        new History(night).with(around.earlier(), evaluation, run, judgement.verdict().name()),
         night.pipelineDigest(),
         night.code(),
         command(),
@@ -107,6 +123,7 @@ final class Decisions {
             ? Headlines.blockedDetails(check, snapshot.snapshot())
             : missing != null ? missing.advice() : advice(run);
     String champion = night.registry().state().championAt(run.slot().logicalTime());
+    History history = new History(night);
     return new Decision(
         FORMAT,
         pipeline.name(),
@@ -131,7 +148,7 @@ final class Decisions {
         output(report, EvaluateStep.NAME, Evaluation.class),
         pipeline.policy(),
         List.of(),
-        new History(night).with(null, run, run.state().status().name()),
+        history.with(history.earlier(), null, run, run.state().status().name()),
         night.pipelineDigest(),
         night.code(),
         command(),

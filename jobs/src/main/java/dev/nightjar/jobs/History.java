@@ -27,18 +27,24 @@ final class History {
     this.night = night;
   }
 
-  /** The nights before this run, and this run last. */
-  List<Decision.Night> with(@Nullable Evaluation evaluation, Run run, String outcome)
-      throws IOException {
-    List<Decision.Night> nights = new ArrayList<>();
-    Slot slot = run.slot();
+  /** The nights before this one, as the store has them. */
+  List<Decision.Night> earlier() throws IOException {
+    Slot slot = night.slot();
     ObjectStore store = night.bench().store();
     Map.Entry<Instant, RunId> before =
         Documents.finished(store, slot.pipeline(), slot.lane()).lowerEntry(slot.logicalTime());
-    if (before != null) {
-      Slot earlier = new Slot(slot.pipeline(), slot.lane(), before.getKey());
-      nights.addAll(Documents.read(store, earlier, before.getValue()).decision().history());
-    }
+    return before == null
+        ? List.of()
+        : Documents.read(
+                store, new Slot(slot.pipeline(), slot.lane(), before.getKey()), before.getValue())
+            .decision()
+            .history();
+  }
+
+  /** These nights, and this run last. */
+  List<Decision.Night> with(
+      List<Decision.Night> earlier, @Nullable Evaluation evaluation, Run run, String outcome) {
+    List<Decision.Night> nights = new ArrayList<>(earlier);
     LocalDate date =
         LocalDate.ofInstant(run.slot().logicalTime(), night.pipeline().schedule().zone());
     Leading leading = Leading.of(night.pipeline().policy());

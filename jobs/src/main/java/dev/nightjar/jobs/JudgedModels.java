@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Loads the models that a night judges, each verified by its digests before anything is parsed. */
 final class JudgedModels {
@@ -26,14 +27,32 @@ final class JudgedModels {
    * there is no champion {@code majority}, which the rule of the first night compares with.
    */
   Map<String, Judged> load(Candidate candidate) throws IOException {
-    References references = References.of(night);
+    return all(candidate, References.of(night), this::loaded);
+  }
+
+  /** The same without the models themselves: nothing that comes of it can score a row. */
+  Map<String, Judged> unloaded(Candidate candidate, References references) throws IOException {
+    return all(candidate, references, (version, model) -> judged(version, model, null, NOT_LOADED));
+  }
+
+  private static final Scorer NOT_LOADED =
+      rows -> {
+        throw new IllegalStateException("this model was not loaded");
+      };
+
+  private interface Loading {
+    Judged of(String version, Candidate model) throws IOException;
+  }
+
+  private Map<String, Judged> all(Candidate candidate, References references, Loading loading)
+      throws IOException {
     Map<String, Judged> models = new LinkedHashMap<>();
-    models.put("candidate", load("", candidate));
+    models.put("candidate", loading.of("", candidate));
     String champion = references.champion();
     if (champion == null) {
       models.put(References.MAJORITY, majority(candidate));
     } else {
-      models.put("champion", load(champion, night.registry().candidate(champion)));
+      models.put("champion", loading.of(champion, night.registry().candidate(champion)));
     }
     String baseline = references.baseline();
     if (baseline != null) {
@@ -41,16 +60,22 @@ final class JudgedModels {
           "baseline",
           baseline.equals(References.MAJORITY)
               ? majority(candidate)
-              : load(baseline, night.registry().candidate(baseline)));
+              : loading.of(baseline, night.registry().candidate(baseline)));
     }
     return models;
   }
 
-  private Judged load(String version, Candidate model) throws IOException {
+  private Judged loaded(String version, Candidate model) throws IOException {
     Blobs blobs = night.bench().blobs();
     byte[] artifact = blobs.read(model.artifact());
     Encoder encoder = CanonicalJson.read(blobs.read(model.encoder()), Encoder.class);
     Scorer scorer = night.bench().trainers().named(model.spec().trainer()).load(artifact);
+    return judged(version, model, encoder, scorer);
+  }
+
+  private Judged judged(String version, Candidate model, @Nullable Encoder encoder, Scorer scorer)
+      throws IOException {
+    Blobs blobs = night.bench().blobs();
     RowKeys keys = RowKeys.decode(blobs.read(model.trainingKeys()));
     Digest digest = model.trainingContents();
     RowKeys contents = digest == null ? null : RowKeys.decode(blobs.read(digest));

@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Finds judged rows that a model was trained on, and rows that nobody knew yet. */
 final class Leaks {
@@ -26,10 +27,13 @@ final class Leaks {
   private final Map<String, RowKeys> contents = new LinkedHashMap<>();
   private final Map<String, TimeRange> trainedOn = new LinkedHashMap<>();
   private final RowKeys candidate;
+  private final @Nullable String champion;
 
   Leaks(Night night, Map<String, Judged> models) {
     this.night = night;
     this.candidate = Objects.requireNonNull(models.get("candidate")).keys();
+    Judged reigning = models.get("champion");
+    this.champion = reigning == null ? null : reigning.version();
     models.forEach(
         (role, model) -> {
           TimeRange range = model.trainedOn();
@@ -71,7 +75,7 @@ final class Leaks {
           .filter(f -> named.stream().noneMatch(n -> says(n, f)))
           .forEach(findings::add);
     }
-    findings.addAll(new ChampionSets(night).find(candidate, tests, snapshot));
+    findings.addAll(new ChampionSets(night).find(champion, candidate, tests, snapshot));
     return List.copyOf(findings);
   }
 

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 record References(@Nullable String champion, @Nullable String baseline) {
 
   static final String MAJORITY = "majority";
+
+  private static final Pattern TAINT =
+      Pattern.compile("The (champion|baseline) is v[0-9]+ \\(tainted: ");
 
   static References of(Night night) throws IOException {
     RegistryState state = night.registry().state();
@@ -34,6 +38,11 @@ record References(@Nullable String champion, @Nullable String baseline) {
       sentences.add("The baseline is %s.".formatted(state.described(baseline)));
     }
     return sentences;
+  }
+
+  /** Whether the sentence is one of {@link #taints}. */
+  static boolean isTaint(String sentence) {
+    return TAINT.matcher(sentence).lookingAt();
   }
 
   /**

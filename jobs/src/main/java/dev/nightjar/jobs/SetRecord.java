@@ -20,10 +20,12 @@ import java.util.Map;
 /** Keeps what was judged: the rows' digest, and every score as Parquet. */
 final class SetRecord {
 
-  private final Night night;
+  private final Path scratch;
+  private final ScoreSource source;
 
-  SetRecord(Night night) {
-    this.night = night;
+  SetRecord(Path scratch, ScoreSource source) {
+    this.scratch = scratch;
+    this.source = source;
   }
 
   SetSummary of(TestSet set, TimeRange range, Frame frame, ScoredSet scored) throws IOException {
@@ -38,7 +40,7 @@ final class SetRecord {
         rowsDigest(keys, scored.labels()),
         set.unit(),
         count,
-        night.bench().blobs().put(RowKeys.of(frame).encode()),
+        source.keep(RowKeys.of(frame).encode()),
         predictions(keys, scored));
   }
 
@@ -54,12 +56,12 @@ final class SetRecord {
   private Digest predictions(long[] keys, ScoredSet scored) throws IOException {
     Map<String, double[]> scores = new LinkedHashMap<>();
     scored.models().forEach((role, model) -> scores.put(role, model.scores()));
-    Files.createDirectories(night.bench().scratch());
-    Path file = Files.createTempFile(night.bench().scratch(), "predictions", ".parquet");
+    Files.createDirectories(scratch);
+    Path file = Files.createTempFile(scratch, "predictions", ".parquet");
     try {
       Files.delete(file);
       PredictionsFile.write(file, new PredictionsFile.Predictions(keys, scored.labels(), scores));
-      return night.bench().blobs().put(file);
+      return source.keep(file);
     } finally {
       Files.deleteIfExists(file);
     }

@@ -21,6 +21,7 @@ final class TestSetUses {
 
   private final Night night;
   private final String runId;
+  private final ScoreSource source;
   private final List<String> answer;
 
   /**
@@ -28,9 +29,10 @@ final class TestSetUses {
    *
    * @param answer what the same answer is known by: candidate, champion and baseline
    */
-  TestSetUses(Night night, String runId, List<String> answer) {
+  TestSetUses(Night night, String runId, ScoreSource source, List<String> answer) {
     this.night = night;
     this.runId = runId;
+    this.source = source;
     this.answer = List.copyOf(answer);
   }
 
@@ -48,7 +50,7 @@ final class TestSetUses {
             gated.disagreement());
     ReuseLog log =
         TestSetLogs.of(night.bench().store(), night.pipeline(), set, night.bench().clock());
-    ReuseState state = log.write(use, answer, night.bench().actor());
+    ReuseState state = source.decided(log, use, answer);
     return Reuse.of(
         set,
         TestSetLogs.id(night.pipeline(), set),

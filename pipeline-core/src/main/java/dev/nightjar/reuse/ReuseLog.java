@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Every decision that was ever made on one test set, under {@code testsets/<id>/log}. Thread-safe,
@@ -47,16 +48,9 @@ public final class ReuseLog {
    * @return the state with this decision as its last one, whatever came after
    */
   public ReuseState write(Use use, List<String> answer, String actor) throws IOException {
-    String[] parts = new String[answer.size() + 3];
-    parts[0] = "testset-decision";
-    parts[1] = id;
-    parts[2] = use.model() + " " + use.logicalTime();
-    for (int i = 0; i < answer.size(); i++) {
-      parts[i + 3] = answer.get(i);
-    }
     Commit<String> commit =
         log.commit(
-            AppendLog.transaction(parts),
+            transaction(use, answer),
             state ->
                 new Proposal.Append<>(
                     DECISION,
@@ -70,6 +64,31 @@ public final class ReuseLog {
       return log.stateAt(done.entry().seq());
     }
     throw new IllegalStateException("a decision is never refused: " + commit);
+  }
+
+  /**
+   * What {@link #write} gave for a decision, and would give again; empty when it was never written.
+   * Writes nothing, and reads the whole log.
+   */
+  public Optional<ReuseState> seen(Use use, List<String> answer) throws IOException {
+    String txnId = transaction(use, answer);
+    for (LogEntry entry : log.entries()) {
+      if (entry.txnId().equals(txnId)) {
+        return Optional.of(log.stateAt(entry.seq()));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private String transaction(Use use, List<String> answer) {
+    String[] parts = new String[answer.size() + 3];
+    parts[0] = "testset-decision";
+    parts[1] = id;
+    parts[2] = use.model() + " " + use.logicalTime();
+    for (int i = 0; i < answer.size(); i++) {
+      parts[i + 3] = answer.get(i);
+    }
+    return AppendLog.transaction(parts);
   }
 
   /** The state now. */

@@ -42,6 +42,17 @@ class ReuseLogTest {
   }
 
   @Test
+  void whoLooksBackSeesWhatWasSeenThenAndWritesNothing() throws IOException {
+    assertThat(log().seen(use(1, "a"), ANSWER)).isEmpty();
+    ReuseState first = log().write(use(1, "a"), ANSWER, "me");
+    log().write(use(2, "b"), ANSWER, "me");
+    assertThat(log().seen(use(1, "another"), ANSWER)).contains(first);
+    assertThat(log().seen(use(1, "a"), List.of("another candidate"))).isEmpty();
+    assertThat(log().seen(use(3, "c"), ANSWER)).isEmpty();
+    assertThat(log().state().position()).isEqualTo(2);
+  }
+
+  @Test
   void aNightThatGoesOnSeesWhatItSawBefore() throws IOException {
     ReuseState first = log().write(use(1, "a"), ANSWER, "me");
     for (int night = 2; night < 200; night++) {

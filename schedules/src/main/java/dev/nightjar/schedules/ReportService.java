@@ -1,5 +1,6 @@
 package dev.nightjar.schedules;
 
+import dev.nightjar.decision.Replay;
 import dev.nightjar.gate.Verdict;
 import dev.nightjar.run.Run;
 import java.io.IOException;
@@ -33,6 +34,14 @@ public interface ReportService {
      * @throws IllegalArgumentException when no gate is meant, with the nearest
      */
     Report whatIf(List<String> changes);
+
+    /**
+     * The night's decision, reckoned again from what it kept and held against what is stored.
+     *
+     * @throws IllegalArgumentException when the night was not judged
+     * @throws dev.nightjar.dataset.DataException when it cannot be done, and why
+     */
+    Replay replay() throws IOException;
 
     /** A page of its own. */
     String html() throws IOException;

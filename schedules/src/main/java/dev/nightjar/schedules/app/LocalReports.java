@@ -2,9 +2,11 @@ package dev.nightjar.schedules.app;
 
 import dev.nightjar.decision.Decision;
 import dev.nightjar.decision.Promotion;
+import dev.nightjar.decision.Replay;
 import dev.nightjar.decision.WhatIf;
 import dev.nightjar.gate.Verdict;
 import dev.nightjar.jobs.Documents;
+import dev.nightjar.jobs.NightReplay;
 import dev.nightjar.jobs.Pruned;
 import dev.nightjar.jobs.report.HtmlReport;
 import dev.nightjar.jobs.report.MarkdownReport;
@@ -113,6 +115,11 @@ final class LocalReports implements ReportService {
     public Report whatIf(List<String> changes) {
       Decision asked = WhatIf.of(decision(), changes);
       return new Found(new Documents.Night(night.folder(), asked, null), places);
+    }
+
+    @Override
+    public Replay replay() throws IOException {
+      return new NightReplay(Wiring.workbench(places), Wiring.reader(), places.code()).of(night);
     }
 
     @Override

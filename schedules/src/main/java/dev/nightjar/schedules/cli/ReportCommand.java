@@ -1,8 +1,11 @@
 package dev.nightjar.schedules.cli;
 
+import dev.nightjar.decision.Replay;
 import dev.nightjar.schedules.ReportService.Report;
 import dev.nightjar.schedules.Workspace;
+import dev.nightjar.store.CanonicalJson;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
@@ -56,6 +59,14 @@ final class ReportCommand implements Callable<Integer> {
       })
   private List<String> whatIf = List.of();
 
+  @Option(
+      names = "--replay",
+      description = {
+        "Reckon the decision again from the stored rows and scores, and compare it bit by bit with",
+        "the stored one. Trains nothing and loads no model. Exit code 1 when it differs."
+      })
+  private boolean replay;
+
   @Option(names = "--open", description = "Open the page in the browser.")
   private boolean open;
 
@@ -66,8 +77,15 @@ final class ReportCommand implements Callable<Integer> {
       throw new IllegalArgumentException(
           "--what-if stores no page that could be opened: print it with --format html");
     }
+    if (replay && (open || format != null || !whatIf.isEmpty())) {
+      throw new IllegalArgumentException(
+          "--replay compares and shows no report: leave out --format, --open and --what-if");
+    }
     try (Workspace workspace = session.open()) {
       Report found = workspace.reports().find(pipeline, date);
+      if (replay) {
+        return replayed(found.replay());
+      }
       Report report = whatIf.isEmpty() ? found : found.whatIf(whatIf);
       Format as = format == null ? (session.json() ? Format.json : Format.text) : format;
       console
@@ -88,6 +106,16 @@ final class ReportCommand implements Callable<Integer> {
       }
       return ExitCode.DONE;
     }
+  }
+
+  private int replayed(Replay found) {
+    PrintWriter out = session.console().out();
+    if (session.json()) {
+      out.println(CanonicalJson.pretty(found));
+    } else {
+      ReplayLines.print(found, out);
+    }
+    return found.same() ? ExitCode.DONE : ExitCode.FAILED;
   }
 
   private static void open(Path file) throws IOException {

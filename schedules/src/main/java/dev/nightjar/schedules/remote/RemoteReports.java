@@ -1,5 +1,6 @@
 package dev.nightjar.schedules.remote;
 
+import dev.nightjar.decision.Replay;
 import dev.nightjar.gate.Verdict;
 import dev.nightjar.run.Run;
 import dev.nightjar.schedules.ReportService;
@@ -45,6 +46,11 @@ record RemoteReports(Client client) implements ReportService {
 
     @Override
     public Report whatIf(List<String> changes) {
+      throw RemoteWorkspace.local();
+    }
+
+    @Override
+    public Replay replay() {
       throw RemoteWorkspace.local();
     }
 

@@ -1,0 +1,232 @@
+package dev.nightjar.jobs;
+
+import dev.nightjar.dataset.DataEngine.Rows;
+import dev.nightjar.dataset.Expression;
+import dev.nightjar.dataset.Frame;
+import dev.nightjar.dataset.Leakage;
+import dev.nightjar.dataset.Refusal;
+import dev.nightjar.dataset.Snapshot;
+import dev.nightjar.dataset.TestSet;
+import dev.nightjar.dataset.TimeRange;
+import dev.nightjar.evaluation.Churn;
+import dev.nightjar.evaluation.CostMatrix;
+import dev.nightjar.evaluation.Evaluation;
+import dev.nightjar.evaluation.Evaluation.SetSummary;
+import dev.nightjar.evaluation.Evaluator;
+import dev.nightjar.evaluation.Fairness;
+import dev.nightjar.evaluation.Metric;
+import dev.nightjar.evaluation.Results;
+import dev.nightjar.evaluation.RowCosts;
+import dev.nightjar.evaluation.ScoredSet;
+import dev.nightjar.evaluation.SelfTests;
+import dev.nightjar.evaluation.Settings;
+import dev.nightjar.evaluation.SliceSearch;
+import dev.nightjar.evaluation.SliceSearchSpec;
+import dev.nightjar.evaluation.SliceSpec;
+import dev.nightjar.evaluation.Slices;
+import dev.nightjar.evaluation.WeakSlices;
+import dev.nightjar.jobs.config.Pipeline;
+import dev.nightjar.model.Candidate;
+import dev.nightjar.reuse.Reuse;
+import dev.nightjar.run.FailureClass;
+import dev.nightjar.run.RunId;
+import dev.nightjar.run.StepOutput;
+import dev.nightjar.run.StepProgress;
+import dev.nightjar.statistics.Comparison;
+import dev.nightjar.statistics.Measure;
+import dev.nightjar.store.CanonicalJson;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Compares candidate, champion and baseline on the same rows of every test set: what the night does
+ * with the scores of its models, and who looks back with those that it kept.
+ */
+final class NightEvaluation {
+
+  private final Night night;
+  private final RunId run;
+  private final Snapshot snapshot;
+  private final Candidate candidate;
+  private final ScoreSource source;
+
+  NightEvaluation(
+      Night night, RunId run, Snapshot snapshot, Candidate candidate, ScoreSource source) {
+    this.night = night;
+    this.run = run;
+    this.snapshot = snapshot;
+    this.candidate = candidate;
+    this.source = source;
+  }
+
+  /** The {@link Evaluation}; a failure with the {@link Refusal} when the rows may not be judged. */
+  StepOutput output(StepProgress progress) throws IOException {
+    String proven = source.models().containsKey("champion") ? "champion" : "candidate";
+    List<String> proofs = new ArrayList<>();
+    List<ScoredSet> scored = new ArrayList<>();
+    List<SetSummary> summaries = new ArrayList<>();
+    Settings settings =
+        Settings.of(night.pipeline().policy().confidence(), night.pipeline().training().seed())
+            .with(night.pipeline().costs().stream().map(CostMatrix::metric).toList());
+    List<TestSet> sets = night.pipeline().testSets();
+    Map<String, Frame> rows = named(sets);
+    List<Leakage.Finding> findings = new Leaks(night, source.models()).find(snapshot, rows);
+    List<SliceSearch> searches = new ArrayList<>();
+    Refusal refusal = new Refusal(findings, Sides.tests(night.pipeline(), snapshot, rows));
+    if (refusal.blocks()) {
+      return StepOutput.fail(refusal, FailureClass.DATA, refusal.sentence());
+    }
+    for (TestSet set : sets) {
+      progress.at((double) scored.size() / sets.size(), set.name());
+      Frame frame = read(set);
+      ScoredSet one = score(set, frame);
+      scored.add(one);
+      searches.addAll(search(one, frame));
+      if (frame.rows() > 0) {
+        proofs.add(SelfTests.sameModel(one, proven, source.again(set, proven, frame), settings));
+        proofs.add(SelfTests.shuffled(one, settings));
+      }
+      TimeRange range = NightData.test(snapshot, set).range();
+      summaries.add(new SetRecord(night.bench().scratch(), source).of(set, range, frame, one));
+    }
+    Map<String, String> versions = versions();
+    Results results = results(scored, settings);
+    Measure size = size();
+    List<Measure> measures = new ArrayList<>(results.measures());
+    measures.add(size);
+    return StepOutput.next(
+        new Evaluation(
+            settings.confidence(),
+            versions,
+            summaries,
+            measures,
+            results.comparisons(),
+            results.curves(),
+            proofs,
+            findings,
+            searches,
+            CorrectedNumbers.of(night.pipeline().policy(), scored, settings, List.of(size)),
+            uses(versions, scored, summaries),
+            costs()));
+  }
+
+  /** Written before anything is said, so that what is seen was always counted. */
+  private List<Reuse> uses(
+      Map<String, String> versions, List<ScoredSet> scored, List<SetSummary> summaries)
+      throws IOException {
+    List<String> answer =
+        List.of(
+            CanonicalJson.digest(candidate).hex(),
+            "champion " + versions.get("champion"),
+            "baseline " + versions.get("baseline"));
+    TestSetUses uses = new TestSetUses(night, run.hex(), source, answer);
+    List<Reuse> all = new ArrayList<>();
+    List<TestSet> sets = night.pipeline().testSets();
+    for (int i = 0; i < sets.size(); i++) {
+      all.add(uses.write(sets.get(i), scored.get(i), summaries.get(i)));
+    }
+    return all;
+  }
+
+  private List<SliceSearch> search(ScoredSet set, Frame frame) {
+    Pipeline pipeline = night.pipeline();
+    return WeakSlices.search(
+        set, TrainStep.keys(frame), frame, pipeline.sliceSearch(), pipeline.policy().confidence());
+  }
+
+  private List<String> costs() {
+    return night.pipeline().costs().stream()
+        .filter(c -> c.direction() == Metric.Direction.LOWER_IS_BETTER)
+        .map(CostMatrix::name)
+        .toList();
+  }
+
+  private Map<String, String> versions() {
+    Map<String, String> versions = new LinkedHashMap<>();
+    source.models().forEach((role, model) -> versions.put(role, model.version()));
+    return versions;
+  }
+
+  /** Metrics, churn, and the gaps that gates ask for. */
+  private Results results(List<ScoredSet> scored, Settings settings) {
+    Results metrics = Evaluator.evaluate(scored, settings);
+    Set<String> columns = CorrectedNumbers.columns(night.pipeline().policy().gates());
+    Results gaps = Fairness.of(scored, columns, settings);
+    List<Measure> measures = new ArrayList<>(metrics.measures());
+    measures.addAll(Churn.of(scored, settings.confidence()));
+    measures.addAll(gaps.measures());
+    List<Comparison> comparisons = new ArrayList<>(metrics.comparisons());
+    comparisons.addAll(gaps.comparisons());
+    return new Results(measures, comparisons, metrics.curves());
+  }
+
+  private Measure size() {
+    double bytes = candidate.artifactBytes();
+    return new Measure("candidate", "model_bytes", "", "", bytes, bytes, bytes, 1);
+  }
+
+  /** The rows of each set with its unit, so that every rule is asked before anything is scored. */
+  private Map<String, Frame> named(List<TestSet> sets) throws IOException {
+    Map<String, Frame> named = new LinkedHashMap<>();
+    for (TestSet set : sets) {
+      Rows rows = night.data().rows(snapshot, set);
+      named.put(set.name(), rows.read(NightData.test(snapshot, set), unit(set), List.of()));
+    }
+    return named;
+  }
+
+  private static List<String> unit(TestSet set) {
+    String unit = set.unit();
+    return unit == null || unit.equals(Units.DAY) ? List.of() : List.of(unit);
+  }
+
+  private Frame read(TestSet set) throws IOException {
+    List<String> columns = new ArrayList<>();
+    source.models().values().forEach(m -> columns.addAll(m.requiredColumns()));
+    List<Expression> flags = new ArrayList<>();
+    Set<SliceSpec> slices = new LinkedHashSet<>(night.pipeline().slices());
+    SliceSearchSpec search = night.pipeline().sliceSearch();
+    slices.addAll(search.on().contains(set.name()) ? search.columns() : List.of());
+    for (SliceSpec slice : slices) {
+      if (slice instanceof SliceSpec.ByColumn by) {
+        columns.add(by.column());
+      } else if (slice instanceof SliceSpec.Where where) {
+        flags.add(where.condition());
+      }
+    }
+    columns.addAll(unit(set));
+    List<Expression> amounts =
+        night.pipeline().costs().stream()
+            .flatMap(metric -> metric.entries().values().stream())
+            .distinct()
+            .toList();
+    Rows rows = night.data().rows(snapshot, set);
+    return rows.read(
+        NightData.test(snapshot, set), columns.stream().distinct().toList(), flags, amounts);
+  }
+
+  private ScoredSet score(TestSet set, Frame frame) throws IOException {
+    Map<String, ScoredSet.Scored> scores = new LinkedHashMap<>();
+    for (Map.Entry<String, Judged> model : source.models().entrySet()) {
+      double[] found = source.scores(set, model.getKey(), frame);
+      scores.put(model.getKey(), new ScoredSet.Scored(found, model.getValue().threshold()));
+    }
+    byte[] labels = TrainStep.labels(frame);
+    Map<String, RowCosts> costs = new LinkedHashMap<>();
+    for (CostMatrix metric : night.pipeline().costs()) {
+      costs.put(metric.name(), RowCosts.of(metric, frame, labels, set.name()));
+    }
+    return new ScoredSet(
+        set.name(),
+        labels,
+        Units.of(set.unit(), frame),
+        scores,
+        Slices.resolve(frame, night.pipeline().slices()),
+        costs);
+  }
+}
