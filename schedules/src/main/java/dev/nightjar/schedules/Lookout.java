@@ -6,11 +6,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class Lookout {
 
   /** How many schedules are looked at in one transaction. */
-  private static final int TOGETHER = 250;
+  private static final int TOGETHER = 1000;
 
   private final RunLedger ledger;
   private final SlotQueue queue;
@@ -60,8 +62,10 @@ final class Lookout {
   /** Writes down what is due, and sets the alarms for what comes next. */
   void look(List<Definition> all) {
     Map<Definition, Instant> looked = new LinkedHashMap<>();
-    for (int from = 0; from < all.size() && !closing; from += TOGETHER) {
-      List<Definition> part = all.subList(from, Math.min(all.size(), from + TOGETHER));
+    for (List<Definition> part : parts(all)) {
+      if (closing) {
+        break;
+      }
       try {
         SlotQueue.Look look = queue.sweep(part.stream().map(Lookout::watch).toList());
         look.made().forEach(listener::due);
@@ -73,6 +77,14 @@ final class Lookout {
     }
     afterwards.run();
     arm(looked);
+  }
+
+  /** Neighbours by name together: the ledger then looks at one range of its rows. */
+  static List<List<Definition>> parts(List<Definition> all) {
+    List<Definition> sorted = all.stream().sorted(Comparator.comparing(Definition::name)).toList();
+    return IntStream.range(0, (sorted.size() + TOGETHER - 1) / TOGETHER)
+        .mapToObj(i -> sorted.subList(i * TOGETHER, Math.min(sorted.size(), (i + 1) * TOGETHER)))
+        .toList();
   }
 
   private static SlotQueue.Watch watch(Definition definition) {

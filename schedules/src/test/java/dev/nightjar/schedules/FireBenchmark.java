@@ -4,6 +4,7 @@ import dev.nightjar.jobs.jdbc.H2Ledger;
 import dev.nightjar.jobs.jdbc.Postgres;
 import dev.nightjar.jobs.jdbc.PostgresLedger;
 import dev.nightjar.run.Concurrency;
+import dev.nightjar.run.DueSlot;
 import dev.nightjar.run.Holder;
 import dev.nightjar.run.LeaseRules;
 import dev.nightjar.run.Misfire;
@@ -11,6 +12,7 @@ import dev.nightjar.run.Run;
 import dev.nightjar.run.RunLedger;
 import dev.nightjar.run.ScheduleSpec;
 import dev.nightjar.run.Slot;
+import dev.nightjar.run.SlotQueue;
 import dev.nightjar.run.Timing;
 import dev.nightjar.run.Trigger;
 import dev.nightjar.schedules.quartz.QuartzAlarm;
@@ -31,7 +33,8 @@ import java.util.stream.IntStream;
 /**
  * So many schedules that are all due in the same second, and nights that do nothing: how long after
  * that second each slot is in the ledger, begins, and is over. Arguments: schedules (1000), {@code
- * h2} or {@code postgres} (h2), nights at once (4).
+ * h2} or {@code postgres} (h2), nights at once (4), {@code up} for a server that has looked at as
+ * many before, in a ledger that is then thrown away ({@code new}).
  */
 final class FireBenchmark {
 
@@ -46,6 +49,9 @@ final class FireBenchmark {
     int schedules = args.length > 0 ? Integer.parseInt(args[0]) : 1000;
     String where = args.length > 1 ? args[1] : "h2";
     int parallel = args.length > 2 ? Integer.parseInt(args[2]) : 4;
+    if (args.length > 3 && args[3].equals("up")) {
+      warmUp(schedules, where);
+    }
     Path folder = Files.createTempDirectory("fire-benchmark");
     try (RunLedger ledger = open(where, folder);
         DirectoryStore store = DirectoryStore.open(folder.resolve("store"))) {
@@ -75,6 +81,21 @@ final class FireBenchmark {
       System.out.println("  begun after:         " + stages.began);
       System.out.println("  over after:          " + stages.ended);
       orchestrator.close(Duration.ofSeconds(10));
+    }
+  }
+
+  private static void warmUp(int schedules, String where) throws Exception {
+    try (RunLedger ledger = open(where, Files.createTempDirectory("fire-benchmark"))) {
+      for (int look = 0; look < 4; look++) {
+        Instant due = Instant.EPOCH.plusSeconds(look);
+        SlotQueue.DueRule rule = (seen, now) -> List.of(new DueSlot(due, true, ""));
+        for (List<Definition> part : Lookout.parts(definitions(schedules, Instant.EPOCH))) {
+          ledger
+              .queue()
+              .sweep(
+                  part.stream().map(d -> new SlotQueue.Watch(d.name(), d.digest(), rule)).toList());
+        }
+      }
     }
   }
 

@@ -131,6 +131,7 @@ public final class PostgresLedger {
     database.setLoginTimeout(CONNECT_SECONDS);
     database.setSocketTimeout(ANSWER_SECONDS);
     database.setTcpKeepAlive(true);
+    database.setReWriteBatchedInserts(true);
     return database;
   }
 

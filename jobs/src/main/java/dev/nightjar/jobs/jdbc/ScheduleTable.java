@@ -11,10 +11,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What is done to the table of schedules within one transaction. */
@@ -23,6 +22,9 @@ final class ScheduleTable {
   private static final String ALL =
       "SELECT pipeline, seen_until, paused_by, paused_at, pause_reason, watched_from"
           + " FROM schedule ";
+
+  /** Up to so many are asked for by name. */
+  private static final int FEW = 16;
 
   private final Connection connection;
 
@@ -37,26 +39,46 @@ final class ScheduleTable {
 
   /** The same for many, in the order of their names: two who do it do not wait for each other. */
   Map<String, ScheduleState> lock(SortedSet<String> pipelines) throws SQLException {
-    Map<String, ScheduleState> states = new HashMap<>(locked(pipelines));
-    SortedSet<String> unknown = new TreeSet<>(pipelines);
-    unknown.removeAll(states.keySet());
+    Map<String, ScheduleState> states = new HashMap<>();
+    if (pipelines.size() > FEW) {
+      lockBetween(pipelines.first(), pipelines.last(), states);
+      states.keySet().retainAll(pipelines);
+    }
+    // The database may order names otherwise than we do.
+    lockNamed(without(pipelines, states.keySet()), states);
+    SortedSet<String> unknown = without(pipelines, states.keySet());
     Sql.batch(connection, "INSERT INTO schedule (pipeline) VALUES (?)", names(unknown));
-    states.putAll(locked(unknown));
+    lockNamed(unknown, states);
     return states;
   }
 
-  private Map<String, ScheduleState> locked(SortedSet<String> pipelines) throws SQLException {
-    if (pipelines.isEmpty()) {
-      return Map.of();
+  private static SortedSet<String> without(SortedSet<String> pipelines, Set<String> known) {
+    SortedSet<String> rest = new TreeSet<>(pipelines);
+    rest.removeAll(known);
+    return rest;
+  }
+
+  // Whoever looks at many looks at neighbours; a database reads a range at once, and a long list of
+  // names one by one, PostgreSQL without statistics each name against each row.
+  private void lockBetween(String first, String last, Map<String, ScheduleState> into)
+      throws SQLException {
+    lockWhere("BETWEEN ? AND ?", new Object[] {first, last}, into);
+  }
+
+  private void lockNamed(SortedSet<String> pipelines, Map<String, ScheduleState> into)
+      throws SQLException {
+    if (!pipelines.isEmpty()) {
+      String places = String.join(", ", Collections.nCopies(pipelines.size(), "?"));
+      lockWhere("IN (" + places + ")", pipelines.toArray(), into);
     }
-    String places = String.join(", ", Collections.nCopies(pipelines.size(), "?"));
-    return Sql.list(
-            connection,
-            Row::schedule,
-            ALL + "WHERE pipeline IN (" + places + ") ORDER BY pipeline FOR UPDATE",
-            pipelines.toArray())
-        .stream()
-        .collect(Collectors.toMap(ScheduleState::pipeline, Function.identity()));
+  }
+
+  private void lockWhere(String pipeline, Object[] names, Map<String, ScheduleState> into)
+      throws SQLException {
+    String sql = ALL + "WHERE pipeline " + pipeline + " ORDER BY pipeline FOR UPDATE";
+    for (ScheduleState state : Sql.list(connection, Row::schedule, sql, names)) {
+      into.put(state.pipeline(), state);
+    }
   }
 
   private static List<Object[]> names(Collection<String> pipelines) {

@@ -1,5 +1,6 @@
 package dev.nightjar.jobs.jdbc;
 
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -7,6 +8,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Prepared statements in one line each. */
@@ -40,6 +42,12 @@ final class Sql {
       }
       return statement.executeBatch();
     }
+  }
+
+  /** An SQL array of the values, in their order. */
+  static <T> Array array(Connection connection, String type, List<T> of, Function<T, Object> value)
+      throws SQLException {
+    return connection.createArrayOf(type, of.stream().map(value).toArray());
   }
 
   static <T> List<T> list(

@@ -70,7 +70,7 @@ final class SqlQueue implements SlotQueue {
               Instant now = time.now(c);
               List<Announcement> late = new ArrayList<>();
               Swept swept =
-                  swept(new Tables(c), schedules, sorted.values(), states, now, late::add);
+                  swept(new NewRuns(c), schedules, sorted.values(), states, now, late::add);
               OutboxTables outbox = new OutboxTables(c, now);
               for (Announcement said : late) {
                 outbox.announce(said);
@@ -81,7 +81,7 @@ final class SqlQueue implements SlotQueue {
   }
 
   private static Swept swept(
-      Tables tables,
+      NewRuns runs,
       ScheduleTable schedules,
       Collection<Watch> watches,
       Map<String, ScheduleState> states,
@@ -108,7 +108,7 @@ final class SqlQueue implements SlotQueue {
         failed.put(watch.pipeline(), e);
       }
     }
-    List<Run> made = tables.insertNew(due);
+    List<Run> made = runs.insertUnknown(due);
     schedules.seen(looked, now);
     return new Swept(looked, new Look(now, made, failed));
   }

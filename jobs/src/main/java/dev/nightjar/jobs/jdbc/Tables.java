@@ -10,13 +10,11 @@ import dev.nightjar.run.Run;
 import dev.nightjar.run.RunState;
 import dev.nightjar.run.Slot;
 import dev.nightjar.run.SlotStatus;
-import dev.nightjar.store.CanonicalJson;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** What is done to the tables within one transaction. */
@@ -40,11 +38,6 @@ final class Tables {
           + Row.COLUMNS
           + " FROM run r JOIN slot s ON r.slot_id = s.id WHERE r.status IN ('QUEUED', 'RUNNING')"
           + " AND s.backfill_id IS NULL";
-
-  private static final String INSERT_RUN =
-      "INSERT INTO run (slot_id, pipeline, ordinal, run_id, pin, status, failure, reason,"
-          + " started_at, finished_at, options) VALUES ((SELECT id FROM slot WHERE pipeline = ?"
-          + " AND lane = ? AND logical_time = ?), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
   private final Connection connection;
 
@@ -229,47 +222,7 @@ final class Tables {
 
   /** The first run of the slot was made or known before: this is another one. */
   void insertRun(Run run) throws SQLException {
-    Sql.update(connection, INSERT_RUN, values(run));
-  }
-
-  /** Slots with their first runs, but for slots that are known already; those that are new. */
-  List<Run> insertNew(List<Run> runs) throws SQLException {
-    int[] inserted =
-        Sql.batch(
-            connection,
-            "INSERT INTO slot (pipeline, lane, logical_time, token)"
-                + " SELECT n.pipeline, n.lane, n.logical_time, 0 FROM (SELECT"
-                + " CAST(? AS VARCHAR(200)) AS pipeline, CAST(? AS VARCHAR(200)) AS lane,"
-                + " CAST(? AS TIMESTAMP(6) WITH TIME ZONE) AS logical_time) n"
-                + " WHERE NOT EXISTS (SELECT 1 FROM slot s WHERE s.pipeline = n.pipeline"
-                + " AND s.lane = n.lane AND s.logical_time = n.logical_time)",
-            runs.stream().map(run -> values(run.slot())).toList());
-    List<Run> made =
-        IntStream.range(0, runs.size()).filter(i -> inserted[i] > 0).mapToObj(runs::get).toList();
-    Sql.batch(connection, INSERT_RUN, made.stream().map(Tables::values).toList());
-    return made;
-  }
-
-  private static Object[] values(Slot slot) {
-    return new Object[] {slot.pipeline(), slot.lane(), Row.time(slot.logicalTime())};
-  }
-
-  private static @Nullable Object[] values(Run run) {
-    return new @Nullable Object[] {
-      run.slot().pipeline(),
-      run.slot().lane(),
-      Row.time(run.slot().logicalTime()),
-      run.slot().pipeline(),
-      run.ordinal(),
-      run.id().hex(),
-      run.pin().hex(),
-      run.state().status().name(),
-      name(run.state().failure()),
-      run.state().text(),
-      Row.time(run.startedAt()),
-      Row.timeOrNull(run.finishedAt()),
-      run.options().isEmpty() ? null : CanonicalJson.text(run.options())
-    };
+    new NewRuns(connection).insert(run);
   }
 
   void updateRun(long slotId, Run run) throws SQLException {

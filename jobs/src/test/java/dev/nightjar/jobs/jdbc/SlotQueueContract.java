@@ -155,7 +155,7 @@ abstract class SlotQueueContract {
   void manyAreLookedAtTogetherAndOneThatCannotBeKeepsNoneOfThemBack() {
     List<Watch> watches = new ArrayList<>();
     for (int i = 0; i < 30; i++) {
-      String pipeline = "q" + i;
+      String pipeline = (i < 20 ? "q" : "q-") + i;
       SlotQueue.DueRule rule = (seen, now) -> List.of(new DueSlot(hour(13), true, ""));
       SlotQueue.DueRule broken =
           (seen, now) -> {
