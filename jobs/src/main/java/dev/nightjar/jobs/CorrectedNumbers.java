@@ -1,15 +1,11 @@
 package dev.nightjar.jobs;
 
-import dev.nightjar.evaluation.Churn;
-import dev.nightjar.evaluation.Evaluator;
-import dev.nightjar.evaluation.Fairness;
 import dev.nightjar.evaluation.Metric;
 import dev.nightjar.evaluation.Results;
 import dev.nightjar.evaluation.ScoredSet;
 import dev.nightjar.evaluation.Settings;
 import dev.nightjar.gate.Gate;
 import dev.nightjar.gate.PromotionPolicy;
-import dev.nightjar.statistics.Comparison;
 import dev.nightjar.statistics.Corrected;
 import dev.nightjar.statistics.Gap;
 import dev.nightjar.statistics.Measure;
@@ -70,14 +66,9 @@ final class CorrectedNumbers {
     List<Metric> metrics =
         settings.metrics().stream().filter(m -> names.contains(m.name())).toList();
     Settings at = new Settings(confidence, settings.seed(), settings.replicates(), metrics);
-    Results results = Evaluator.evaluate(sets, at);
+    Results results = SetResults.of(sets, columns, at);
     List<Measure> measures = new ArrayList<>(results.measures());
-    measures.addAll(Churn.of(sets, confidence));
     measures.addAll(exact);
-    Results gaps = Fairness.of(sets, columns, at);
-    measures.addAll(gaps.measures());
-    List<Comparison> comparisons = new ArrayList<>(results.comparisons());
-    comparisons.addAll(gaps.comparisons());
-    return new Corrected(confidence, measures, comparisons);
+    return new Corrected(confidence, measures, results.comparisons());
   }
 }

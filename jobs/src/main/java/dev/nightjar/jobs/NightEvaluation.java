@@ -8,12 +8,9 @@ import dev.nightjar.dataset.Refusal;
 import dev.nightjar.dataset.Snapshot;
 import dev.nightjar.dataset.TestSet;
 import dev.nightjar.dataset.TimeRange;
-import dev.nightjar.evaluation.Churn;
 import dev.nightjar.evaluation.CostMatrix;
 import dev.nightjar.evaluation.Evaluation;
 import dev.nightjar.evaluation.Evaluation.SetSummary;
-import dev.nightjar.evaluation.Evaluator;
-import dev.nightjar.evaluation.Fairness;
 import dev.nightjar.evaluation.Metric;
 import dev.nightjar.evaluation.Results;
 import dev.nightjar.evaluation.RowCosts;
@@ -32,7 +29,6 @@ import dev.nightjar.run.FailureClass;
 import dev.nightjar.run.RunId;
 import dev.nightjar.run.StepOutput;
 import dev.nightjar.run.StepProgress;
-import dev.nightjar.statistics.Comparison;
 import dev.nightjar.statistics.Measure;
 import dev.nightjar.store.CanonicalJson;
 import java.io.IOException;
@@ -95,7 +91,9 @@ final class NightEvaluation {
       summaries.add(new SetRecord(night.bench().scratch(), source).of(set, range, frame, one));
     }
     Map<String, String> versions = versions();
-    Results results = results(scored, settings);
+    Results results =
+        SetResults.of(
+            scored, CorrectedNumbers.columns(night.pipeline().policy().gates()), settings);
     Measure size = size();
     List<Measure> measures = new ArrayList<>(results.measures());
     measures.add(size);
@@ -150,19 +148,6 @@ final class NightEvaluation {
     Map<String, String> versions = new LinkedHashMap<>();
     source.models().forEach((role, model) -> versions.put(role, model.version()));
     return versions;
-  }
-
-  /** Metrics, churn, and the gaps that gates ask for. */
-  private Results results(List<ScoredSet> scored, Settings settings) {
-    Results metrics = Evaluator.evaluate(scored, settings);
-    Set<String> columns = CorrectedNumbers.columns(night.pipeline().policy().gates());
-    Results gaps = Fairness.of(scored, columns, settings);
-    List<Measure> measures = new ArrayList<>(metrics.measures());
-    measures.addAll(Churn.of(scored, settings.confidence()));
-    measures.addAll(gaps.measures());
-    List<Comparison> comparisons = new ArrayList<>(metrics.comparisons());
-    comparisons.addAll(gaps.comparisons());
-    return new Results(measures, comparisons, metrics.curves());
   }
 
   private Measure size() {

@@ -13,7 +13,6 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -30,8 +29,6 @@ final class SetRecord {
 
   SetSummary of(TestSet set, TimeRange range, Frame frame, ScoredSet scored) throws IOException {
     long[] keys = TrainStep.keys(frame);
-    int[] units = scored.units();
-    long count = units == null ? frame.rows() : Arrays.stream(units).max().orElse(-1) + 1L;
     return new SetSummary(
         set.name(),
         range,
@@ -39,12 +36,13 @@ final class SetRecord {
         TrainStep.positives(scored.labels()),
         rowsDigest(keys, scored.labels()),
         set.unit(),
-        count,
+        scored.independent(),
         source.keep(RowKeys.of(frame).encode()),
         predictions(keys, scored));
   }
 
-  private static Digest rowsDigest(long[] keys, byte[] labels) {
+  /** Of keys and labels in order. */
+  static Digest rowsDigest(long[] keys, byte[] labels) {
     MessageDigest sha = Digest.sha256();
     ByteBuffer row = ByteBuffer.allocate(Long.BYTES + 1);
     for (int i = 0; i < keys.length; i++) {

@@ -16,13 +16,19 @@ final class Units {
 
   /** For each row the number of its unit from 0, in order of the units; null for no unit. */
   static int @Nullable [] of(@Nullable String unit, Frame frame) {
-    if (unit == null) {
-      return null;
-    }
-    FrameColumn column = frame.column(unit.equals(DAY) ? Rows.TIME : unit);
-    double[] raw = new double[frame.rows()];
+    boolean day = DAY.equals(unit);
+    return unit == null ? null : number(frame.column(day ? Rows.TIME : unit), day);
+  }
+
+  /** The same where a unit is always a column. */
+  static int @Nullable [] ofColumn(@Nullable String column, Frame frame) {
+    return column == null ? null : number(frame.column(column), false);
+  }
+
+  private static int[] number(FrameColumn column, boolean day) {
+    double[] raw = new double[column.rows()];
     for (int i = 0; i < raw.length; i++) {
-      raw[i] = value(column, i, unit);
+      raw[i] = value(column, i, day);
     }
     double[] units = Arrays.stream(raw).sorted().distinct().toArray();
     int[] numbers = new int[raw.length];
@@ -32,10 +38,10 @@ final class Units {
     return numbers;
   }
 
-  private static double value(FrameColumn column, int row, String unit) {
+  private static double value(FrameColumn column, int row, boolean day) {
     if (column instanceof FrameColumn.Numbers numbers) {
       double v = numbers.values()[row];
-      return unit.equals(DAY) ? Math.floor(v) : v;
+      return day ? Math.floor(v) : v;
     }
     return column instanceof FrameColumn.Texts texts
         ? texts.codes()[row]

@@ -1,5 +1,6 @@
 package dev.nightjar.evaluation;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,11 @@ public record ScoredSet(
       Map<String, Scored> models,
       List<Slice> slices) {
     this(name, labels, units, models, slices, Map.of());
+  }
+
+  /** The number of units; that of the rows where they are independent. */
+  public long independent() {
+    return units == null ? labels.length : Arrays.stream(units).max().orElse(-1) + 1L;
   }
 
   /** Scores of one model, and the score from which on it says positive. */

@@ -15,6 +15,13 @@ public sealed interface SliceSpec {
   /** What a pipeline file calls it. */
   String text();
 
+  /** The name of a column, or any other expression: a condition. */
+  static SliceSpec of(String text) {
+    return text.matches("[A-Za-z_][A-Za-z0-9_]*")
+        ? new ByColumn(text)
+        : new Where(new Expression(text));
+  }
+
   /** One slice for each value of a column. */
   record ByColumn(String column) implements SliceSpec {
     @Override

@@ -45,7 +45,8 @@ final class PipelineBinder {
     List<SliceSpec> slices = file.items("slices").stream().map(PipelineBinder::slice).toList();
     List<CostMatrix> made = new CostBinder(vocabulary, problems).bind(file);
     List<Feature> features = features(file.section("features"));
-    SliceSearchSpec search = SliceSearchShape.bind(file, testSets, slices, features, problems);
+    List<String> sets = testSets.stream().map(TestSet::name).toList();
+    SliceSearchSpec search = SliceSearchShape.bind(file, sets, slices, features, problems);
     return new Pipeline(
         file.text("pipeline"),
         file.textOrNull("owner"),
@@ -59,20 +60,11 @@ final class PipelineBinder {
         testSets,
         slices,
         search,
-        new PolicyBinder(metrics(made), problems, testSets, slices, search)
+        new PolicyBinder(vocabulary.with(made), problems, sets, slices, search)
             .bind(file.section("promote")),
         new ScheduleBinder(vocabulary.cron(), path, problems).bind(file),
         made,
         minimum(file.section("dataset"), testSets));
-  }
-
-  /** The vocabulary with the metrics that the file makes itself. */
-  private Vocabulary metrics(@Nullable List<CostMatrix> made) {
-    if (made == null) {
-      return vocabulary;
-    }
-    List<String> names = made.stream().map(CostMatrix::name).toList();
-    return vocabulary.withMetrics(names);
   }
 
   private @Nullable Minimum minimum(Section dataset, List<TestSet> testSets) {
@@ -297,10 +289,7 @@ final class PipelineBinder {
 
   /** A column, or a condition. */
   static SliceSpec slice(YamlNode node) {
-    String text = ((YamlNode.Scalar) node).text();
-    return text.matches("[A-Za-z_][A-Za-z0-9_]*")
-        ? new SliceSpec.ByColumn(text)
-        : new SliceSpec.Where(new Expression(text));
+    return SliceSpec.of(((YamlNode.Scalar) node).text());
   }
 
   private void problem(int line, IllegalArgumentException e) {

@@ -20,6 +20,17 @@ final class PipelineShape {
 
   private static final Shape DEDUPE = new Shape.Choice(List.of("none", "rows", "id"));
 
+  /** Ways to cut test sets. */
+  static final Shape SLICES = new Shape.ListOf(EXPRESSION, 0);
+
+  /** Metrics that a file makes itself. */
+  static final Shape METRICS = new Shape.MapOf(cost(), 1);
+
+  /** The gates. */
+  static final Shape GATES = new Shape.ListOf(gate(), 1);
+
+  static final String CONFIDENCE = "one-sided, of each gate; 95% if left out";
+
   /** The whole file. */
   static final Shape.Fields FILE =
       new Fields()
@@ -37,11 +48,8 @@ final class PipelineShape {
           .must("train", train(), "what to train")
           .may("baseline", TEXT, "the fixed older model: first-champion, vN or trainer:majority")
           .must("test_sets", new Shape.MapOf(testSet(), 1), "what models are judged on")
-          .may(
-              "slices",
-              new Shape.ListOf(EXPRESSION, 0),
-              "columns, or conditions, that cut test sets")
-          .may("metrics", new Shape.MapOf(cost(), 1), "metrics of the file's own, by name")
+          .may("slices", SLICES, "columns, or conditions, that cut test sets")
+          .may("metrics", METRICS, "metrics of the file's own, by name")
           .may(
               "weak_slices",
               SliceSearchShape.SHAPE,
@@ -256,8 +264,8 @@ final class PipelineShape {
 
   private static Shape promote() {
     return new Fields()
-        .may("confidence", NUMBER, "one-sided, of each gate; 95% if left out")
-        .must("when", new Shape.ListOf(gate(), 1), "the gates, all of which must pass")
+        .may("confidence", NUMBER, CONFIDENCE)
+        .must("when", GATES, "the gates, all of which must pass")
         .may(
             "first",
             new Shape.Choice(List.of("promote-if-better-than-majority", "promote", "hold")),

@@ -1,6 +1,5 @@
 package dev.nightjar.jobs.config;
 
-import dev.nightjar.dataset.TestSet;
 import dev.nightjar.evaluation.SliceSearchSpec;
 import dev.nightjar.evaluation.SliceSpec;
 import dev.nightjar.gate.Gate;
@@ -27,12 +26,12 @@ final class PolicyBinder {
   PolicyBinder(
       Vocabulary vocabulary,
       List<Problem> problems,
-      List<TestSet> testSets,
+      List<String> testSets,
       List<SliceSpec> slices,
       SliceSearchSpec search) {
     this.vocabulary = vocabulary;
     this.problems = problems;
-    this.testSets = testSets.stream().map(TestSet::name).toList();
+    this.testSets = testSets;
     this.slices = slices.stream().map(SliceSpec::text).toList();
     this.search = search;
   }

@@ -5,7 +5,6 @@ import static dev.nightjar.jobs.config.Values.NUMBER;
 import static dev.nightjar.jobs.config.Values.TEXT;
 import static dev.nightjar.jobs.config.Values.whole;
 
-import dev.nightjar.dataset.TestSet;
 import dev.nightjar.evaluation.SliceSearchSpec;
 import dev.nightjar.evaluation.SliceSpec;
 import dev.nightjar.jobs.config.PipelineShape.Fields;
@@ -44,11 +43,10 @@ final class SliceSearchShape {
    */
   static SliceSearchSpec bind(
       Section file,
-      List<TestSet> testSets,
+      List<String> sets,
       List<SliceSpec> slices,
       List<Feature> features,
       List<Problem> problems) {
-    List<String> sets = testSets.stream().map(TestSet::name).toList();
     Section s = file.section("weak_slices");
     Set<SliceSpec> columns = new LinkedHashSet<>(slices);
     features.forEach(f -> columns.add(new SliceSpec.ByColumn(f.name())));

@@ -86,7 +86,7 @@ final class DuckDbRows implements DataEngine.Rows {
       reader.add(GROUP, ColumnType.TEXT, "CAST(" + DuckDbSession.quoted(group) + " AS VARCHAR)");
     }
     try {
-      return reader.read(session, query);
+      return reader.read(session, query.from(), "rowid");
     } catch (SQLException e) {
       throw view.blame(e, asked(selection, flags, amounts));
     }

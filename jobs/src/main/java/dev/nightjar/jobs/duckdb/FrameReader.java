@@ -49,12 +49,19 @@ final class FrameReader {
     }
   }
 
-  Frame read(DuckDbSession session, RowQuery query) throws SQLException {
-    int rows = Math.toIntExact(session.number("SELECT count(*)" + query.from()));
+  /**
+   * Reads the rows.
+   *
+   * @param from {@code FROM … WHERE …}
+   * @param order column that orders them
+   */
+  Frame read(DuckDbSession session, String from, String order) throws SQLException {
+    int rows = Math.toIntExact(session.number("SELECT count(*)" + from));
     sinks.values().forEach(s -> s.reserve(rows));
     String sql =
-        projections.values().stream().collect(Collectors.joining(", ", "SELECT ", query.from()))
-            + " ORDER BY rowid";
+        projections.values().stream().collect(Collectors.joining(", ", "SELECT ", from))
+            + " ORDER BY "
+            + order;
     try (PreparedStatement statement = session.connection().prepareStatement(sql);
         DuckDBChunkedResult result = ((DuckDBPreparedStatement) statement).query()) {
       int row = 0;

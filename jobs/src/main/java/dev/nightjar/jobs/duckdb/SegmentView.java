@@ -5,12 +5,9 @@ import dev.nightjar.dataset.ColumnType;
 import dev.nightjar.dataset.DataException;
 import dev.nightjar.dataset.Expression;
 import dev.nightjar.dataset.Schema;
-import dev.nightjar.text.Nearest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.sql.PreparedStatement;
-import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -99,60 +96,28 @@ public final class SegmentView {
     return DuckDbSession.quoted(name);
   }
 
-  /**
-   * Checks an expression against the view and returns its type.
-   *
-   * @param what where it stands, such as {@code label.when}: the message begins with it
-   * @throws DataException that names the expression, and the column that is not there with the
-   *     nearest one, or what DuckDB has against it
-   */
+  /** As {@link ExpressionCheck#type}. */
   public ColumnType check(String what, Expression expression) {
-    for (String column : expression.columns()) {
-      requireColumn(what, expression, column);
-    }
-    String query = "SELECT " + expression.toSql() + " FROM " + sqlName();
-    try (PreparedStatement statement = session.connection().prepareStatement(query)) {
-      ResultSetMetaData columns = statement.getMetaData();
-      String type = columns.getColumnTypeName(1);
-      return type(type)
-          .orElseThrow(() -> new DataException(about(what, expression) + "has the type " + type));
-    } catch (SQLException e) {
-      throw new DataException(about(what, expression) + DuckDbSession.reason(e), e);
-    }
+    return expressions().type(what, expression);
   }
 
-  /** As {@link #check}, and the type must be boolean. */
+  /** As {@link ExpressionCheck#condition}. */
   public void checkCondition(String what, Expression expression) {
-    ColumnType type = check(what, expression);
-    if (type != ColumnType.BOOLEAN) {
-      throw new DataException(
-          about(what, expression)
-              + "expected a condition, which is true or false, but it is "
-              + type.name().toLowerCase(Locale.ROOT));
-    }
+    expressions().condition(what, expression);
   }
 
-  /** As {@link #check}, and the type must be a number. */
+  /** As {@link ExpressionCheck#number}. */
   void checkNumber(String what, Expression expression) {
-    ColumnType type = check(what, expression);
-    if (type != ColumnType.INTEGER && type != ColumnType.DOUBLE) {
-      throw new DataException(
-          about(what, expression)
-              + "expected a number, but it is "
-              + type.name().toLowerCase(Locale.ROOT));
-    }
+    expressions().number(what, expression);
   }
 
-  /** As {@link #check}, and the type must be one that can be a time. */
+  /** As {@link ExpressionCheck#time}. */
   void checkTime(String what, Expression expression) {
-    ColumnType type = check(what, expression);
-    // A text may still be an ISO day; if it is not, the row that is not says so.
-    if (type != ColumnType.DATE && type != ColumnType.TIMESTAMP && type != ColumnType.TEXT) {
-      throw new DataException(
-          about(what, expression)
-              + "expected a date or a timestamp, but it is "
-              + type.name().toLowerCase(Locale.ROOT));
-    }
+    expressions().time(what, expression);
+  }
+
+  private ExpressionCheck expressions() {
+    return new ExpressionCheck(session, sqlName(), schema);
   }
 
   /**
@@ -184,7 +149,7 @@ public final class SegmentView {
         session.number("SELECT count(" + one.sql() + ") FROM " + sqlName());
       } catch (SQLException own) {
         return new DataException(
-            about(one.what(), one.expression()) + DuckDbSession.reason(own), error);
+            ExpressionCheck.about(one.what(), one.expression()) + DuckDbSession.reason(own), error);
       }
     }
     return new UncheckedIOException(
@@ -245,22 +210,6 @@ public final class SegmentView {
           }
           return names;
         });
-  }
-
-  private void requireColumn(String what, Expression expression, String column) {
-    if (schema.column(column).isEmpty()) {
-      throw new DataException(
-          about(what, expression)
-              + "there is no column "
-              + column
-              + Nearest.of(column, schema.names())
-                  .map(n -> "; did you mean " + n + "?")
-                  .orElse("; there are " + String.join(", ", schema.names())));
-    }
-  }
-
-  private static String about(String what, Expression expression) {
-    return what + ": \"" + expression.text() + "\": ";
   }
 
   // DuckDB compares names without regard to case and would silently take another column.

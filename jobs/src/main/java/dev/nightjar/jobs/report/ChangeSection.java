@@ -1,6 +1,5 @@
 package dev.nightjar.jobs.report;
 
-import dev.nightjar.decision.Decision;
 import dev.nightjar.gate.GateResult;
 import dev.nightjar.gate.GateResult.Outcome;
 import dev.nightjar.text.Figures;
@@ -8,14 +7,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Each gate in its own sentence: what was seen, what was needed, what would have changed it. */
-record ChangeSection(Decision decision) {
+record ChangeSection(List<GateResult> gates) {
 
   private static final int SHOWN = 8;
 
   void render(Html h) {
     List<GateResult> against = new ArrayList<>();
     List<GateResult> rest = new ArrayList<>();
-    for (GateResult r : decision.gates()) {
+    for (GateResult r : gates) {
       (GateGroup.fine(r) || against.size() >= SHOWN ? rest : against).add(r);
     }
     h.raw("<section><h2>What would have changed it</h2>");

@@ -1,6 +1,5 @@
 package dev.nightjar.jobs.report;
 
-import dev.nightjar.decision.Decision;
 import dev.nightjar.gate.GateResult;
 import dev.nightjar.gate.GateResult.Outcome;
 import dev.nightjar.gate.Titles;
@@ -9,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Seen, needed, outcome. A gate with slices shows those that did not pass, and folds the rest. */
-record GateTable(Decision decision) {
+record GateTable(double confidence, List<GateResult> gates) {
 
   private static final int SHOWN = 6;
   private static final String HEAD =
@@ -19,11 +18,11 @@ record GateTable(Decision decision) {
 
   void render(Html h) {
     h.raw("<table class=\"gates stack\"><caption>The gates: all must pass. Brackets hold the ")
-        .text(Figures.percent(2 * decision.policy().confidence() - 1))
+        .text(Figures.percent(2 * confidence - 1))
         .raw(" interval; n counts rows.</caption>")
         .raw(HEAD);
     List<GateResult> folded = new ArrayList<>();
-    GateGroup.of(decision.gates()).forEach(group -> rows(h, group, folded));
+    GateGroup.of(gates).forEach(group -> rows(h, group, folded));
     h.raw("</tbody></table>");
     fold(h, folded);
   }

@@ -32,13 +32,13 @@ public final class HtmlReport {
     new SummarySection(d, promotion).render(h);
     Evaluation evaluation = d.evaluation();
     if (!d.gates().isEmpty()) {
-      new ChangeSection(d).render(h);
+      new ChangeSection(d.gates()).render(h);
     }
     if (evaluation != null) {
       Numbers numbers = new Numbers(evaluation);
-      new SliceSection(d, evaluation, numbers).render(h);
+      new SliceSection(d.policy(), evaluation, numbers).render(h);
       new FoundSliceSection(evaluation).render(h);
-      new MetricSection(d, evaluation, numbers).render(h);
+      new MetricSection(evaluation, numbers).render(h);
     }
     if (d.refusal() != null) {
       new RefusalSection(d.refusal()).render(h);

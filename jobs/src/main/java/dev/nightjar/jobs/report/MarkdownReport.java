@@ -11,6 +11,7 @@ import dev.nightjar.expectation.CheckReport;
 import dev.nightjar.expectation.ExpectationResult;
 import dev.nightjar.gate.GateResult;
 import dev.nightjar.gate.GateResult.Outcome;
+import dev.nightjar.gate.PromotionPolicy;
 import dev.nightjar.gate.Titles;
 import dev.nightjar.model.Candidate;
 import dev.nightjar.statistics.Comparison;
@@ -43,7 +44,7 @@ public final class MarkdownReport {
     change(m, d.gates());
     Evaluation evaluation = d.evaluation();
     if (evaluation != null) {
-      slices(m, d, evaluation);
+      slices(m, d.policy(), evaluation);
       found(m, evaluation);
       sets(m, evaluation);
     }
@@ -55,7 +56,7 @@ public final class MarkdownReport {
     return m.toString();
   }
 
-  private static void gates(Markdown m, List<GateResult> gates) {
+  static void gates(Markdown m, List<GateResult> gates) {
     if (gates.isEmpty()) {
       return;
     }
@@ -79,7 +80,7 @@ public final class MarkdownReport {
     return Words.mark(outcome) + " " + Words.word(outcome);
   }
 
-  private static void change(Markdown m, List<GateResult> gates) {
+  static void change(Markdown m, List<GateResult> gates) {
     List<GateResult> against = gates.stream().filter(r -> !GateGroup.fine(r)).limit(SHOWN).toList();
     if (!against.isEmpty()) {
       m.line("## What would have changed it");
@@ -88,8 +89,8 @@ public final class MarkdownReport {
     }
   }
 
-  private static void slices(Markdown m, Decision d, Evaluation evaluation) {
-    Leading leading = Leading.of(d.policy());
+  static void slices(Markdown m, PromotionPolicy policy, Evaluation evaluation) {
+    Leading leading = Leading.of(policy);
     if (leading == null) {
       return;
     }
@@ -118,7 +119,7 @@ public final class MarkdownReport {
     m.gap();
   }
 
-  private static void found(Markdown m, Evaluation evaluation) {
+  static void found(Markdown m, Evaluation evaluation) {
     FoundSliceSection section = new FoundSliceSection(evaluation);
     if (!evaluation.sliceSearches().isEmpty()) {
       m.line("## " + FoundSliceSection.TITLE);

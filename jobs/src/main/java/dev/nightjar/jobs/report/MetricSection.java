@@ -1,6 +1,5 @@
 package dev.nightjar.jobs.report;
 
-import dev.nightjar.decision.Decision;
 import dev.nightjar.evaluation.Evaluation;
 import dev.nightjar.gate.Titles;
 import dev.nightjar.statistics.Comparison;
@@ -11,7 +10,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Every metric on all rows of each test set, for the three models. */
-record MetricSection(Decision decision, Evaluation evaluation, Numbers numbers) {
+record MetricSection(Evaluation evaluation, Numbers numbers) {
 
   void render(Html h) {
     h.raw("<section><h2>Every metric, over all rows</h2>");
@@ -29,8 +28,8 @@ record MetricSection(Decision decision, Evaluation evaluation, Numbers numbers) 
   }
 
   private void table(Html h, String set, Set<String> metrics) {
-    boolean champion = decision.champion() != null;
-    boolean baseline = decision.baseline() != null;
+    boolean champion = evaluation.versions().containsKey("champion");
+    boolean baseline = evaluation.versions().containsKey("baseline");
     h.element("h3", "on " + set);
     h.raw("<table class=\"stack\"><thead><tr><th scope=\"col\">metric</th>");
     head(h, "n");

@@ -1,9 +1,9 @@
 package dev.nightjar.jobs.report;
 
-import dev.nightjar.decision.Decision;
 import dev.nightjar.decision.Leading;
 import dev.nightjar.evaluation.Evaluation;
 import dev.nightjar.gate.Gate;
+import dev.nightjar.gate.PromotionPolicy;
 import dev.nightjar.gate.Titles;
 import dev.nightjar.statistics.Comparison;
 import dev.nightjar.statistics.Measure;
@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Set;
 
 /** Where the candidate is better and where worse: a forest plot for each metric that gates. */
-record SliceSection(Decision decision, Evaluation evaluation, Numbers numbers) {
+record SliceSection(PromotionPolicy policy, Evaluation evaluation, Numbers numbers) {
 
   private static final int EACH = 10;
   private static final int BLOCKS = 4;
@@ -37,11 +37,11 @@ record SliceSection(Decision decision, Evaluation evaluation, Numbers numbers) {
 
   private Set<Leading> subjects() {
     Set<Leading> out = new LinkedHashSet<>();
-    Leading first = Leading.of(decision.policy());
+    Leading first = Leading.of(policy);
     if (first != null) {
       out.add(first);
     }
-    for (Gate g : decision.policy().gates()) {
+    for (Gate g : policy.gates()) {
       if (g.on() != null) {
         out.add(new Leading(g.metric(), g.on()));
       }
@@ -113,7 +113,7 @@ record SliceSection(Decision decision, Evaluation evaluation, Numbers numbers) {
 
   /** Without a champion there is nothing to subtract: the candidate's own numbers. */
   private void alone(Html h) {
-    Leading about = Leading.of(decision.policy());
+    Leading about = Leading.of(policy);
     List<Measure> own =
         evaluation.measures().stream()
             .filter(m -> m.model().equals("candidate"))

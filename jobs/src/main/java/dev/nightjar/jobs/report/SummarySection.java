@@ -29,7 +29,7 @@ record SummarySection(Decision decision, @Nullable Promotion promotion) {
         .raw("</p>\n</header>\n<main>\n<section aria-label=\"What was decided, and why\">");
     h.raw("<p class=\"headline\">").prose(decision.headline()).raw("</p>");
     if (!decision.gates().isEmpty()) {
-      new GateTable(decision).render(h);
+      new GateTable(decision.policy().confidence(), decision.gates()).render(h);
     }
     details(h);
     h.raw("<div class=\"pair\">");

@@ -114,7 +114,7 @@ public final class TextReport {
         + Figures.count(slices, "slice");
   }
 
-  private static void gates(StringBuilder out, List<GateResult> gates, Terminal t) {
+  static void gates(StringBuilder out, List<GateResult> gates, Terminal t) {
     if (gates.isEmpty()) {
       return;
     }
@@ -144,7 +144,7 @@ public final class TextReport {
   }
 
   /** Sentences without the marks around commands. */
-  private static String plain(String text) {
+  static String plain(String text) {
     return Words.line(text).replace("`", "");
   }
 }

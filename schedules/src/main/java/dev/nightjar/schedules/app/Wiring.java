@@ -38,6 +38,7 @@ import java.lang.management.ManagementFactory;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** Joins the parts. The catalogues are filled here, by hand: a line of code can be searched for. */
 final class Wiring {
@@ -56,6 +57,7 @@ final class Wiring {
     return new Services(
         workspaces,
         new Starter(),
+        new LocalCompare(),
         new Demo(workspaces),
         new ModelExports(),
         new LocalDoctor(workspaces, settings),
@@ -69,14 +71,18 @@ final class Wiring {
   }
 
   static PipelineReader reader() {
+    return new PipelineReader(vocabulary(Metrics::named));
+  }
+
+  /** The names that files may use, with these metrics. */
+  static Vocabulary vocabulary(Consumer<String> metric) {
     Trainers trainers = trainers();
-    return new PipelineReader(
-        new Vocabulary(
-            spec -> trainers.named(spec.trainer()).validate(spec),
-            Expectations::read,
-            Metrics::named,
-            Wiring::requireMeasure,
-            QuartzCron::parse));
+    return new Vocabulary(
+        spec -> trainers.named(spec.trainer()).validate(spec),
+        Expectations::read,
+        metric,
+        Wiring::requireMeasure,
+        QuartzCron::parse);
   }
 
   static Workbench workbench(LocalPlaces places) {

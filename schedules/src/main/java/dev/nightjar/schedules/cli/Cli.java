@@ -38,6 +38,7 @@ import picocli.CommandLine.Spec;
       DatasetCommand.class,
       RegistryCommand.class,
       ReportCommand.class,
+      CompareCommand.class,
       ScheduleCommand.class,
       PoolsCommand.class,
       TokenCommand.class,

@@ -1,5 +1,6 @@
 package dev.nightjar.schedules.cli;
 
+import dev.nightjar.schedules.CompareService;
 import dev.nightjar.schedules.DemoService;
 import dev.nightjar.schedules.DoctorService;
 import dev.nightjar.schedules.ScheduleService;
@@ -98,6 +99,11 @@ final class Session {
   StarterService starter() {
     requireLocal();
     return cli().services().starter();
+  }
+
+  CompareService compare() {
+    requireLocal();
+    return cli().services().compare();
   }
 
   SignatureService signatures() {
