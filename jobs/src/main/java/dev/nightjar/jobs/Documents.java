@@ -5,6 +5,7 @@ import dev.nightjar.decision.Promotion;
 import dev.nightjar.jobs.report.HtmlReport;
 import dev.nightjar.jobs.report.MarkdownReport;
 import dev.nightjar.run.Run;
+import dev.nightjar.run.RunFacts;
 import dev.nightjar.run.RunId;
 import dev.nightjar.run.Slot;
 import dev.nightjar.run.StepStore;
@@ -32,6 +33,10 @@ public final class Documents {
 
   private static final String MARKDOWN = "report.md";
 
+  // What is written stays as it is: a night that waited has another page when it is over.
+  private static final String WAITING_PAGE = "waiting.html";
+  private static final String WAITING_MARKDOWN = "waiting.md";
+
   /** More runs than a slot ever has. */
   private static final int MOST_RUNS = 10_000;
 
@@ -47,7 +52,7 @@ public final class Documents {
 
     /** The key of the night's page. */
     public ObjectKey page() {
-      return ObjectKey.of(folder.path(), PAGE);
+      return Documents.page(folder, promotion);
     }
   }
 
@@ -69,17 +74,30 @@ public final class Documents {
     return ObjectKey.of(slot.folder().path(), run.hex());
   }
 
+  /** Where the page of a night lies; one that waits for approval has a page until it is over. */
+  public static ObjectKey page(ObjectKey folder, @Nullable Promotion promotion) {
+    return ObjectKey.of(folder.path(), isWaiting(promotion) ? WAITING_PAGE : PAGE);
+  }
+
+  private static boolean isWaiting(@Nullable Promotion promotion) {
+    return promotion != null && promotion.outcome() == Promotion.Outcome.AWAITING_APPROVAL;
+  }
+
   /** Writes decision and reports, those that are not there yet. */
   static void write(ObjectStore store, Run run, Decision decision, @Nullable Promotion promotion)
       throws IOException {
-    String folder = folder(run.slot(), run.id()).path();
-    if (store.exists(ObjectKey.of(folder, DECISION))) {
+    ObjectKey key = folder(run.slot(), run.id());
+    ObjectKey page = page(key, promotion);
+    String folder = key.path();
+    if (store.exists(ObjectKey.of(folder, DECISION)) && store.exists(page)) {
       return;
     }
     String html = HtmlReport.render(decision, promotion);
     String markdown = MarkdownReport.render(decision, promotion);
-    store.create(ObjectKey.of(folder, PAGE), html.getBytes(StandardCharsets.UTF_8));
-    store.create(ObjectKey.of(folder, MARKDOWN), markdown.getBytes(StandardCharsets.UTF_8));
+    store.create(page, html.getBytes(StandardCharsets.UTF_8));
+    store.create(
+        ObjectKey.of(folder, isWaiting(promotion) ? WAITING_MARKDOWN : MARKDOWN),
+        markdown.getBytes(StandardCharsets.UTF_8));
     // Last: who finds the decision finds the reports too.
     store.create(ObjectKey.of(folder, DECISION), CanonicalJson.write(decision));
   }
@@ -131,10 +149,16 @@ public final class Documents {
     return promotion != null && promotion.outcome() == Promotion.Outcome.DIRTY;
   }
 
-  private static @Nullable Promotion promotion(ObjectStore store, Slot slot, RunId run)
-      throws IOException {
+  /** What became of the champion, or is to when a person says yes; null: not reached. */
+  static @Nullable Promotion promotion(ObjectStore store, Slot slot, RunId run) throws IOException {
     Optional<StepStore.Kept> promote = new StepStore(store).read(slot, run, PromoteStep.NAME);
-    return promote.isPresent() ? promote.get().output().as(Promotion.class) : null;
+    if (promote.isPresent()) {
+      return promote.get().output().as(Promotion.class);
+    }
+    Optional<RunFacts.Awaiting> awaiting = new RunFacts(store).awaiting(slot, run);
+    return awaiting.isPresent()
+        ? CanonicalJson.convert(awaiting.get().output(), Promotion.class)
+        : null;
   }
 
   /** The documents of a run; empty when it is not over, or left none. */

@@ -41,6 +41,13 @@ record Night(
     return code.dirty() && !allowDirty && slot.lane().isEmpty();
   }
 
+  /**
+   * Whether a person has the last word. A shadow history moves no real champion, and asks nobody.
+   */
+  boolean asksAPerson() {
+    return pipeline().policy().asksAPerson() && slot.lane().isEmpty();
+  }
+
   /** The digest of what the pipeline file means: layout and comments do not matter. */
   Digest pipelineDigest() {
     return pipeline().digest();

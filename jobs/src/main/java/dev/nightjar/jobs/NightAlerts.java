@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Tells of a night what its report says first. */
 record NightAlerts(Night night) implements RunAnnouncer {
@@ -26,9 +27,10 @@ record NightAlerts(Night night) implements RunAnnouncer {
       throws IOException {
     RunReport report = new RunReport(ended, true, outputs);
     Status status = ended.state().status();
-    if (status == Status.SUCCEEDED) {
+    Promotion promotion = Decisions.output(report, PromoteStep.NAME, Promotion.class);
+    boolean expired = promotion != null && promotion.outcome() == Promotion.Outcome.EXPIRED;
+    if (status == Status.SUCCEEDED || status == Status.AWAITING_APPROVAL || expired) {
       Decision decision = Decisions.output(report, DecideStep.NAME, Decision.class);
-      Promotion promotion = Decisions.output(report, PromoteStep.NAME, Promotion.class);
       return decision == null || promotion == null ? List.of() : judged(ended, decision, promotion);
     }
     if (status == Status.FAILED || status == Status.BLOCKED) {
@@ -44,17 +46,31 @@ record NightAlerts(Night night) implements RunAnnouncer {
           case PROMOTED -> AlertKind.PROMOTED;
           case KEPT ->
               verdict == Verdict.INCONCLUSIVE ? AlertKind.INCONCLUSIVE : AlertKind.REJECTED;
-          case STALE, SUPERSEDED, TAINTED, DIRTY, HELD -> AlertKind.WITHHELD;
+          case REFUSED -> AlertKind.REJECTED;
+          case STALE, SUPERSEDED, TAINTED, DIRTY, HELD, EXPIRED -> AlertKind.WITHHELD;
+          case AWAITING_APPROVAL -> AlertKind.WAITING;
         };
     return RunAlerts.of(
         ended,
         kind,
         new RunAlerts.Words(
             headline(verdict.name(), decision),
-            kind == AlertKind.WITHHELD ? withheld(promotion) : lines(decision.details()),
-            kind == AlertKind.WITHHELD ? advice(promotion) : "",
+            cause(kind, decision, promotion),
+            advice(promotion),
             decision.owner(),
-            page(ended)));
+            page(ended, promotion)));
+  }
+
+  private static String cause(AlertKind kind, Decision decision, Promotion promotion) {
+    if (kind == AlertKind.WITHHELD) {
+      return withheld(promotion);
+    }
+    String note = promotion.note();
+    String details = lines(decision.details());
+    return switch (promotion.outcome()) {
+      case AWAITING_APPROVAL -> promotion.version() + " waits for approval.\n" + details;
+      default -> note == null ? details : promotion.version() + " was " + note + "\n" + details;
+    };
   }
 
   private static String withheld(Promotion promotion) {
@@ -67,7 +83,9 @@ record NightAlerts(Night night) implements RunAnnouncer {
           case HELD ->
               "There is no champion yet, and the pipeline file says that the first is held";
           case STALE -> "The champion is not the one that it was judged against";
-          case PROMOTED, KEPT -> throw new IllegalStateException("nothing was withheld");
+          case EXPIRED -> "Its approval " + promotion.note();
+          case PROMOTED, KEPT, REFUSED, AWAITING_APPROVAL ->
+              throw new IllegalStateException("nothing was withheld");
         };
     return "%s was not promoted. %s. Champion: %s.".formatted(promotion.version(), why, stays);
   }
@@ -78,6 +96,7 @@ record NightAlerts(Night night) implements RunAnnouncer {
       case HELD ->
           "look at it, then `nightjar registry promote %s --force --reason …`"
               .formatted(promotion.version());
+      case AWAITING_APPROVAL -> "look at it, then " + promotion.note() + ", or refuse it likewise";
       default -> "";
     };
   }
@@ -92,7 +111,7 @@ record NightAlerts(Night night) implements RunAnnouncer {
             failure == null ? "" : "Cause: " + failure.cause(),
             failure == null ? lines(decision.details()) : failure.advice(),
             decision.owner(),
-            page(ended)));
+            page(ended, null)));
   }
 
   private static String headline(String outcome, Decision decision) {
@@ -104,8 +123,8 @@ record NightAlerts(Night night) implements RunAnnouncer {
     return String.join("\n", details);
   }
 
-  private String page(Run ended) {
+  private String page(Run ended, @Nullable Promotion promotion) {
     ObjectKey folder = Documents.folder(ended.slot(), ended.id());
-    return night.bench().store().location() + "/" + ObjectKey.of(folder.path(), Documents.PAGE);
+    return night.bench().store().location() + "/" + Documents.page(folder, promotion);
   }
 }

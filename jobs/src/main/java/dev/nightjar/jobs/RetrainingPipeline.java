@@ -164,7 +164,7 @@ public final class RetrainingPipeline {
         });
   }
 
-  private RunListener watched(Order order, RunListener told) {
+  RunListener watched(Order order, RunListener told) {
     RunListener listener = pinning(PinnedRun.of(order.file(), order.code())).and(told);
     for (NightObserver observer : observers) {
       listener = listener.and(observer.watch(order).guarded());
@@ -173,11 +173,11 @@ public final class RetrainingPipeline {
   }
 
   /** What is done with a night while its rows are open. */
-  private interface Work<T> {
+  interface Work<T> {
     T on(Night night, DataLogs logs) throws IOException, InterruptedException;
   }
 
-  private <T> T with(Order order, Work<T> work) throws IOException, InterruptedException {
+  <T> T with(Order order, Work<T> work) throws IOException, InterruptedException {
     PipelineFile file = order.file();
     Slot slot = order.slot();
     DataLogs logs = DataLogs.of(new Datasets(bench.store(), bench.clock()), file.pipeline());
@@ -227,20 +227,31 @@ public final class RetrainingPipeline {
         options);
   }
 
-  private Outcome outcome(Night night, RunReport report) throws IOException {
+  /** Writes the documents of a night that is over or waits, unless that was done. */
+  Outcome outcome(Night night, RunReport report) throws IOException {
+    Run run = report.run();
+    boolean waits = run.state().status() == Status.AWAITING_APPROVAL;
     Promotion promotion = Decisions.output(report, PromoteStep.NAME, Promotion.class);
+    if (promotion == null && waits) {
+      promotion = Documents.promotion(bench.store(), run.slot(), run.id());
+    }
+    boolean expired = promotion != null && promotion.outcome() == Promotion.Outcome.EXPIRED;
     Decision decision =
-        report.run().state().status() == Status.SUCCEEDED
+        run.state().status() == Status.SUCCEEDED || waits || expired
             ? Decisions.output(report, DecideStep.NAME, Decision.class)
             : null;
     if (decision == null) {
       decision = new Decisions(night).unfinished(report);
     }
-    Documents.write(bench.store(), report.run(), decision, promotion);
+    Documents.write(bench.store(), run, decision, promotion);
     return new Outcome(report, decision, promotion);
   }
 
-  private RunExecutor executor(Night night) {
+  Workbench bench() {
+    return bench;
+  }
+
+  RunExecutor executor(Night night) {
     return new RunExecutor(
             ledger, new StepStore(bench.store()), operators, NightSteps.retries(), timing, logs)
         .announcing(new NightAlerts(night));

@@ -99,6 +99,55 @@ class NightAlertsTest {
   }
 
   @Test
+  void whoHasTheLastWordIsToldWhatToType() throws Exception {
+    Slot slot = Slot.of("flights", SLOT);
+    Promotion waits =
+        new Promotion(
+            Promotion.Outcome.AWAITING_APPROVAL, "v7", "v6", "v6", 9, "`nightjar registry …`");
+    Run run =
+        new Run(
+            slot,
+            1,
+            Digest.of("pin"),
+            new RunState(Status.AWAITING_APPROVAL, "v7 waits", null),
+            SLOT,
+            SLOT);
+    Alert waiting = told(run, StepOutput.await(waits, "v7 waits")).get(1).alert();
+    assertThat(waiting.kind()).isEqualTo(AlertKind.WAITING);
+    assertThat(waiting.cause()).startsWith("v7 waits for approval.");
+    assertThat(waiting.advice()).contains("`nightjar registry …`");
+    assertThat(waiting.subject().report()).endsWith("/waiting.html");
+
+    String late = "expired: champion is now v8";
+    Promotion expired = new Promotion(Promotion.Outcome.EXPIRED, "v7", "v6", "v8", 9, late);
+    Run stale =
+        new Run(slot, 1, Digest.of("pin"), new RunState(Status.STALE, late, null), SLOT, SLOT);
+    Alert withheld = told(stale, StepOutput.stale(expired, late)).get(1).alert();
+    assertThat(withheld.kind()).isEqualTo(AlertKind.WITHHELD);
+    assertThat(withheld.cause()).contains("v7 was not promoted. Its approval " + late);
+
+    String no = "refused by ann: odd labels";
+    Promotion refused = new Promotion(Promotion.Outcome.REFUSED, "v7", "v6", "v6", 9, no);
+    Run over =
+        new Run(
+            slot, 1, Digest.of("pin"), new RunState(Status.SUCCEEDED, "REFUSED", null), SLOT, SLOT);
+    Alert rejected = told(over, StepOutput.finish(refused, "REFUSED")).get(1).alert();
+    assertThat(rejected.kind()).isEqualTo(AlertKind.REJECTED);
+    assertThat(rejected.cause()).startsWith("v7 was " + no);
+  }
+
+  private List<Announcement> told(Run run, StepOutput promote) throws IOException {
+    return alerts()
+        .announce(
+            run,
+            Map.of(
+                DecideStep.NAME,
+                StepOutput.next(decision(run, Verdict.PROMOTE)),
+                PromoteStep.NAME,
+                promote));
+  }
+
+  @Test
   void aVerdictOfAShadowHistoryIsNobodysNews() throws Exception {
     Slot shadow = new Slot("flights", "shadow-1", SLOT);
     assertThat(judged(shadow, Verdict.PROMOTE, Promotion.Outcome.PROMOTED)).isEmpty();

@@ -14,6 +14,8 @@ public enum AlertKind {
   BLOCKED(true),
   /** The verdict is PROMOTE, and the champion stays nevertheless: a person has to look. */
   WITHHELD(true),
+  /** The verdict is PROMOTE, and a person has to approve it. */
+  WAITING(true),
   REJECTED(false),
   INCONCLUSIVE(false),
   PROMOTED(false),

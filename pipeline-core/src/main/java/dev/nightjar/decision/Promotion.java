@@ -10,13 +10,25 @@ import org.jspecify.annotations.Nullable;
  * @param championBefore null: there was none
  * @param championAfter null: there is none
  * @param position of the registry's log after it
+ * @param note what a person said, or is asked for; null: nothing
  */
 public record Promotion(
     Outcome outcome,
     String version,
     @Nullable String championBefore,
     @Nullable String championAfter,
-    long position) {
+    long position,
+    @Nullable String note) {
+
+  /** What a step did without a person. */
+  public Promotion(
+      Outcome outcome,
+      String version,
+      @Nullable String championBefore,
+      @Nullable String championAfter,
+      long position) {
+    this(outcome, version, championBefore, championAfter, position, null);
+  }
 
   /** What can come of a promote step. */
   public enum Outcome {
@@ -33,6 +45,12 @@ public record Promotion(
      */
     DIRTY,
     /** A first candidate that waits for a person. */
-    HELD
+    HELD,
+    /** The verdict is PROMOTE, and the night waits for a person's approval. */
+    AWAITING_APPROVAL,
+    /** Not promoted although the verdict is PROMOTE: a person said no. */
+    REFUSED,
+    /** Not promoted although the verdict is PROMOTE: nobody approved it before it was too late. */
+    EXPIRED
   }
 }

@@ -24,7 +24,7 @@ final class ChampionLine {
         }
       }
       case RETIRED -> remove(version);
-      case REGISTERED, BASELINE_SET, REJECTED, TAINTED -> {}
+      case REGISTERED, BASELINE_SET, APPROVED, REJECTED, TAINTED -> {}
     }
   }
 

@@ -12,11 +12,13 @@ public enum EventKind {
   REGISTERED,
   /** A person moved the baseline. */
   BASELINE_SET,
+  /** A person said yes to a verdict that waited for that; the promotion follows. */
+  APPROVED,
   /** A verdict moved the champion. */
   PROMOTED,
   /** A person moved the champion, whatever the verdict. */
   FORCED,
-  /** A verdict kept the champion. */
+  /** A verdict kept the champion, or a person did, or it came too late for a person's yes. */
   REJECTED,
   /** A person moved the champion back. */
   ROLLED_BACK,
@@ -51,7 +53,7 @@ public enum EventKind {
   boolean movesChampion() {
     return switch (this) {
       case PROMOTED, FORCED, ROLLED_BACK, RETIRED -> true;
-      case REGISTERED, BASELINE_SET, REJECTED, TAINTED -> false;
+      case REGISTERED, BASELINE_SET, APPROVED, REJECTED, TAINTED -> false;
     };
   }
 }

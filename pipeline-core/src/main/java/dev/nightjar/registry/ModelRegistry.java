@@ -184,6 +184,11 @@ public final class ModelRegistry {
         event.version(), event.championBefore(), event.seq(), done.fresh());
   }
 
+  /** What persons say of promotions that wait for them. */
+  public Approvals approvals() {
+    return new Approvals(log, actor);
+  }
+
   /**
    * Records that a version was judged and not promoted.
    *

@@ -1,8 +1,10 @@
 package dev.nightjar.registry;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.nightjar.store.CanonicalJson;
 import java.time.Instant;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,6 +47,14 @@ public record PromotionRequest(
   public PromotionRequest on(String snapshot) {
     return new PromotionRequest(
         version, logicalTime, judgedAgainst, snapshot, evidence, reason, force);
+  }
+
+  /** The same wish with more evidence; what it had is a JSON object. */
+  public PromotionRequest because(Map<String, Object> more) {
+    ObjectNode all = evidence.deepCopy();
+    all.setAll((ObjectNode) CanonicalJson.tree(more));
+    return new PromotionRequest(
+        version, logicalTime, judgedAgainst, testSnapshot, all, reason, force);
   }
 
   /** What a person wishes. */

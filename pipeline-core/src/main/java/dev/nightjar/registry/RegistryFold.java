@@ -94,7 +94,7 @@ final class RegistryFold {
       case BASELINE_SET -> baseline = version;
       case RETIRED -> mark(version, ModelVersion::retire);
       case TAINTED -> mark(version, ModelVersion::taint);
-      case PROMOTED, FORCED, REJECTED, ROLLED_BACK -> {}
+      case APPROVED, PROMOTED, FORCED, REJECTED, ROLLED_BACK -> {}
     }
   }
 

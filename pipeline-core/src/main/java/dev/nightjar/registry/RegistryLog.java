@@ -60,7 +60,7 @@ final class RegistryLog {
     /** Another number whenever {@link RegistryFold} or {@link StateColumns} change. */
     @Override
     public String form() {
-      return "registry-2";
+      return "registry-3";
     }
 
     @Override

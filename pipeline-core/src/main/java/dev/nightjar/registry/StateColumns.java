@@ -81,6 +81,7 @@ record StateColumns(
     return switch (kind) {
       case REGISTERED -> 'r';
       case BASELINE_SET -> 'b';
+      case APPROVED -> 'a';
       case PROMOTED -> 'p';
       case FORCED -> 'f';
       case REJECTED -> 'n';

@@ -12,8 +12,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What happens to slots that are due while others of the pipeline run: the six run strategies of
- * Netflix Maestro. The rules are pure: they are asked again whenever a slot becomes due or a run
- * ends, and what they answer is done.
+ * Netflix Maestro. A run that waits for approval neither runs nor waits here: otherwise an approval
+ * that somebody forgot would stop all nights. The next night is judged against the unchanged
+ * champion, and the approval that comes first makes the others expire. The rules are pure: they are
+ * asked again whenever a slot becomes due or a run ends, and what they answer is done.
  */
 public sealed interface Concurrency {
 

@@ -69,6 +69,12 @@ public record LeaseRules(InstantSource clock, Duration length, Liveness liveness
     return latest.pin().equals(pin) ? Answer.RESUME : Answer.REPLACE;
   }
 
+  /** Whether the slot's latest run is this one, and waits for approval. */
+  public static boolean isWaiting(SlotStatus slot, Run run) {
+    return slot.latest().ordinal() == run.ordinal()
+        && slot.latest().state().status() == Status.AWAITING_APPROVAL;
+  }
+
   /** What happens to the old run when the answer is REPLACE. */
   public static RunEvent replaced(SlotStatus slot) {
     String cancel = slot.cancel();

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
   @JsonSubTypes.Type(value = Outcome.Block.class, name = "block"),
   @JsonSubTypes.Type(value = Outcome.Fail.class, name = "fail"),
   @JsonSubTypes.Type(value = Outcome.Stale.class, name = "stale"),
+  @JsonSubTypes.Type(value = Outcome.Await.class, name = "await"),
   @JsonSubTypes.Type(value = Outcome.Finish.class, name = "finish")
 })
 public sealed interface Outcome {
@@ -35,6 +36,14 @@ public sealed interface Outcome {
 
   /** It ends as STALE, and the slot is free for a new run. The output is not kept. */
   record Stale(String reason) implements Outcome {}
+
+  /**
+   * It waits for a person, AWAITING_APPROVAL; only the last step may say so. The output is kept
+   * apart until the step is done once more, by {@link WaitingRuns}, after the answer.
+   *
+   * @param reason what is waited for, and how to answer
+   */
+  record Await(String reason) implements Outcome {}
 
   /** It ends as SUCCEEDED with this outcome; steps that come after are not done. */
   record Finish(String text) implements Outcome {}

@@ -37,11 +37,14 @@ public record Punctuality(Standing standing, @Nullable Instant at) {
     return of(deadline, now, began, runs);
   }
 
-  /** Whether a run came to its end in time, whatever the verdict; one that failed did not. */
+  /**
+   * Whether a run came to its end in time, whatever the verdict; one that failed did not. One that
+   * waits for approval has come to its verdict.
+   */
   public static Punctuality ofFinish(Instant deadline, Instant now, List<Run> runs) {
     Optional<Instant> done =
         runs.stream()
-            .filter(run -> run.state().status() == Status.SUCCEEDED)
+            .filter(run -> isJudged(run.state().status()))
             .flatMap(run -> Optional.ofNullable(run.finishedAt()).stream())
             .findFirst();
     return of(deadline, now, done, runs);
@@ -57,6 +60,10 @@ public record Punctuality(Standing standing, @Nullable Instant at) {
       return new Punctuality(Standing.WAIVED, null);
     }
     return new Punctuality(now.isAfter(deadline) ? Standing.MISSED : Standing.PENDING, null);
+  }
+
+  private static boolean isJudged(Status status) {
+    return status == Status.SUCCEEDED || status == Status.AWAITING_APPROVAL;
   }
 
   private static boolean isWaived(List<Run> runs) {

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param pin the digest of everything that may not change while it is resumed: pipeline and program
  * @param state where it stands
  * @param startedAt when it was first claimed; while it waits, when it was queued
- * @param finishedAt when it ended; null: it has not
+ * @param finishedAt when its work ended, which for one that waits or waited for approval is when it
+ *     began to wait; null: it has not
  * @param options what somebody wanted of it
  */
 public record Run(
@@ -58,7 +59,8 @@ public record Run(
   /** The run after the event, which happened at this instant. */
   public Run after(RunEvent event, Instant at) {
     RunState next = state.after(event);
-    return new Run(
-        slot, ordinal, pin, next, startedAt, next.status().isFinal() ? at : null, options);
+    boolean over = next.status().isFinal() || next.status() == RunState.Status.AWAITING_APPROVAL;
+    Instant end = over && finishedAt == null ? at : finishedAt;
+    return new Run(slot, ordinal, pin, next, startedAt, end, options);
   }
 }

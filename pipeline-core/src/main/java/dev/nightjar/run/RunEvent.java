@@ -6,7 +6,7 @@ public sealed interface RunEvent {
   /** A worker began, or took over from one that was lost. */
   record Started() implements RunEvent {}
 
-  /** The last step is done. {@code outcome} is opaque here. */
+  /** The last step is done, after a person's answer if one was needed. Opaque here. */
   record Finished(String outcome) implements RunEvent {}
 
   /** The data do not allow the run to go on. */
@@ -18,11 +18,8 @@ public sealed interface RunEvent {
   /** A step failed and its budget of retries is spent. */
   record Failed(Failure failure) implements RunEvent {}
 
-  /** A person has to say yes. */
+  /** All is done but what a person has to say yes to. */
   record ApprovalNeeded(String reason) implements RunEvent {}
-
-  /** A person said yes. */
-  record Approved(String by) implements RunEvent {}
 
   /** A person, or a newer run, ended it. */
   record Cancelled(String reason) implements RunEvent {}

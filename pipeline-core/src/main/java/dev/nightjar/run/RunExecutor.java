@@ -72,12 +72,18 @@ public final class RunExecutor {
     return new RunExecutor(ledger, store, operators, retries, timing, logs, words);
   }
 
+  /** Ends the runs that wait for approval, and tells of them in the same words. */
+  public WaitingRuns waiting() {
+    return new WaitingRuns(ledger, store, retries, timing, logs, announcer);
+  }
+
   /**
    * Claims the slot and executes the request, or finds that it is done. A run that goes stale is
    * followed by a new one, at most five in all. A blocked run whose inputs are what they were is
    * done, unless all slots are to be processed again: it would be blocked again.
    *
-   * @return the run in its final state, whatever that is: a failure is no exception
+   * @return the run in its final state, whatever that is, or waiting for approval: a failure is no
+   *     exception
    * @throws SlotHeld when another process works on the slot
    * @throws LeaseLost when another process took the slot over
    * @throws LedgerException when the ledger does not answer
@@ -231,10 +237,24 @@ public final class RunExecutor {
     }
     Run ended = claimed.run().after(end.get(), timing.clock().instant());
     List<Announcement> told = announcements(ended, runner.outputs(), lastTry);
+    if (ended.state().status() == RunState.Status.AWAITING_APPROVAL) {
+      // Before the ledger says so: who finds a run that waits finds for what.
+      await(ended, runner.outputs());
+    }
     Run run = ledger.apply(claimed.lease(), end.get(), told);
-    store.facts().end(run);
+    if (run.state().status().isFinal()) {
+      store.facts().end(run);
+    }
     listener.runFinished(run);
     return new RunReport(run, true, runner.outputs());
+  }
+
+  private void await(Run waiting, Map<String, StepOutput> outputs) {
+    for (StepOutput output : outputs.values()) {
+      if (output.outcome() instanceof Outcome.Await) {
+        store.facts().await(waiting, output);
+      }
+    }
   }
 
   /** What people are told; of a run that goes stale only when no other follows it. */

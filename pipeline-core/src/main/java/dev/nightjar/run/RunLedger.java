@@ -41,6 +41,14 @@ public interface RunLedger extends AutoCloseable {
   Claim claim(Slot slot, Digest pin, Reprocess reprocess, Holder holder, RunOptions options);
 
   /**
+   * Asks to end a run that waits for approval. While somebody does, nobody else may, and who wants
+   * it cancelled comes too late; a worker that is lost leaves it waiting.
+   *
+   * @return that the caller may, that another does, or the run as it is when it waits no more
+   */
+  Claim claimWaiting(Run run, Holder holder);
+
+  /**
    * Makes the lease last its full length from now; it may have expired, if nobody took it.
    *
    * @throws CancelRequested when somebody wants the run to end; the lease is renewed all the same

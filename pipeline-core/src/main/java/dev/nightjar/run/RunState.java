@@ -1,7 +1,6 @@
 package dev.nightjar.run;
 
 import dev.nightjar.run.RunEvent.ApprovalNeeded;
-import dev.nightjar.run.RunEvent.Approved;
 import dev.nightjar.run.RunEvent.Blocked;
 import dev.nightjar.run.RunEvent.Cancelled;
 import dev.nightjar.run.RunEvent.Failed;
@@ -18,10 +17,13 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>
  * QUEUED ──► RUNNING ──► SUCCEEDED | BLOCKED | STALE | FAILED | CANCELLED
- *    │        ▲   ▼
- *    │   AWAITING_APPROVAL ──► STALE | CANCELLED
+ *    │            ▼
+ *    │   AWAITING_APPROVAL ──► SUCCEEDED | STALE | CANCELLED
  *    └──► SKIPPED | CANCELLED
  * </pre>
+ *
+ * A run that waits for approval stays in that state until what was approved is done: whoever is
+ * killed on the way leaves it waiting, with the answer written down, and anyone ends it.
  *
  * @param status where it stands
  * @param text the outcome of a run that succeeded, the reason of any other end; empty before
@@ -121,8 +123,8 @@ public record RunState(Status status, String text, @Nullable FailureClass failur
   }
 
   private RunState fromAwaitingApproval(RunEvent event) {
-    if (event instanceof Approved) {
-      return of(Status.RUNNING, "");
+    if (event instanceof Finished finished) {
+      return of(Status.SUCCEEDED, finished.outcome());
     }
     if (event instanceof WentStale stale) {
       return of(Status.STALE, stale.reason());

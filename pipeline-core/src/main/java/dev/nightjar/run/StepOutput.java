@@ -1,8 +1,10 @@
 package dev.nightjar.run;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.nightjar.store.CanonicalJson;
 import dev.nightjar.store.Digest;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -33,6 +35,11 @@ public record StepOutput(String json, Outcome outcome) {
     return new StepOutput(CanonicalJson.text(value), new Outcome.Stale(reason));
   }
 
+  /** The value as a document that is kept until a person has answered, and the run waits. */
+  public static StepOutput await(Object value, String reason) {
+    return new StepOutput(CanonicalJson.text(value), new Outcome.Await(reason));
+  }
+
   /** The value as a document, and the run has succeeded. */
   public static StepOutput finish(Object value, String text) {
     return new StepOutput(CanonicalJson.text(value), new Outcome.Finish(text));
@@ -45,6 +52,15 @@ public record StepOutput(String json, Outcome outcome) {
    */
   public <T> T as(Class<T> type) throws IOException {
     return CanonicalJson.read(bytes(), type);
+  }
+
+  /** The document as a tree. */
+  JsonNode tree() {
+    try {
+      return CanonicalJson.parse(bytes());
+    } catch (IOException e) {
+      throw new UncheckedIOException("an output that is no JSON", e);
+    }
   }
 
   /** The document's bytes in UTF-8. */

@@ -74,6 +74,9 @@ final class StepRunner {
     if (outcome instanceof Outcome.Stale stale) {
       return new RunEvent.WentStale(stale.reason());
     }
+    if (outcome instanceof Outcome.Await await) {
+      return new RunEvent.ApprovalNeeded(await.reason());
+    }
     return outcome instanceof Outcome.Finish finish ? new RunEvent.Finished(finish.text()) : null;
   }
 
@@ -135,12 +138,16 @@ final class StepRunner {
     }
     Optional<StepOutput> earlier =
         isFresh(step) ? Optional.empty() : tools.store().earlier(run, step.name(), inputs);
-    if (earlier.isPresent() && !(earlier.get().outcome() instanceof Outcome.Fail)) {
+    if (earlier.isPresent() && isReusable(earlier.get().outcome())) {
       StepStore.Kept kept =
           tools.store().create(run, step.name(), new StepStore.Kept(inputs, earlier.get()));
       return reused(step, kept.output());
     }
     return attempt(step, context, inputs);
+  }
+
+  private static boolean isReusable(Outcome earlier) {
+    return !(earlier instanceof Outcome.Fail || earlier instanceof Outcome.Stale);
   }
 
   /** Whether somebody wants the step to be done, whatever earlier runs made. */
@@ -207,7 +214,7 @@ final class StepRunner {
 
   private StepOutput kept(Step step, StepOutput made, Digest inputs) throws IOException {
     heartbeat.checkLease();
-    if (made.outcome() instanceof Outcome.Stale) {
+    if (made.outcome() instanceof Outcome.Stale || made.outcome() instanceof Outcome.Await) {
       return made;
     }
     return tools

@@ -41,7 +41,7 @@ public final class RunRecords {
 
   private static final String DECISION = "decision.json";
   private static final Set<String> NO_STEPS =
-      Set.of(DECISION, RunFacts.BEGUN, RunFacts.ENDED, RunFacts.REQUEST);
+      Set.of(DECISION, RunFacts.BEGUN, RunFacts.AWAITING, RunFacts.ENDED, RunFacts.REQUEST);
 
   /** More runs than a slot ever has. */
   private static final int MOST_RUNS = 10_000;
@@ -113,8 +113,20 @@ public final class RunRecords {
         objects.stream().map(Stored::modified).max(Comparator.naturalOrder()).orElseThrow();
     Instant started = micros(begun.map(RunFacts.Begun::startedAt).orElse(first));
     Optional<RunFacts.Ended> ended = facts.ended(slot, id);
-    RunState state = ended.isPresent() ? state(ended.get()) : guess(slot, id, latest, objects);
-    Instant end = micros(ended.map(RunFacts.Ended::finishedAt).orElse(last));
+    Optional<RunFacts.Awaiting> awaiting = facts.awaiting(slot, id);
+    RunState state =
+        ended.isPresent()
+            ? state(ended.get())
+            : awaiting.isPresent()
+                ? waiting(awaiting.get(), latest)
+                : guess(slot, id, latest, objects);
+    boolean open = state.status() == Status.QUEUED || state.status() == Status.RUNNING;
+    Instant end =
+        micros(
+            ended
+                .map(RunFacts.Ended::finishedAt)
+                .or(() -> awaiting.map(RunFacts.Awaiting::since))
+                .orElse(last));
     Run run =
         new Run(
             slot,
@@ -122,13 +134,23 @@ public final class RunRecords {
             begun.map(RunFacts.Begun::pin).orElse(UNKNOWN_PIN),
             state,
             started,
-            state.status().isFinal() ? end : null,
+            open ? null : end,
             begun.map(RunFacts.Begun::options).orElse(RunOptions.NONE));
     return new RunRecord(run, attempts(slot, id, started, objects));
   }
 
   private static RunState state(RunFacts.Ended ended) {
     return new RunState(ended.status(), ended.text(), ended.failure());
+  }
+
+  private static RunState waiting(RunFacts.Awaiting awaiting, boolean latest) {
+    RunState waiting =
+        RunState.queued()
+            .after(new RunEvent.Started())
+            .after(new RunEvent.ApprovalNeeded(awaiting.text()));
+    return latest
+        ? waiting
+        : waiting.after(new RunEvent.Cancelled("a new run took its place while it waited"));
   }
 
   /** Of a run whose end is not written down: by its document, or else it was interrupted. */

@@ -58,7 +58,7 @@ final class CheckpointFormTest {
           case REGISTERED ->
               new Effect(version, Digest.of("manifest of " + version), null, time, null);
           case PROMOTED, FORCED, ROLLED_BACK -> Effect.champion(version, time);
-          case BASELINE_SET, REJECTED, RETIRED, TAINTED -> Effect.of(version, time);
+          case APPROVED, BASELINE_SET, REJECTED, RETIRED, TAINTED -> Effect.of(version, time);
         };
     entry(kind.text(), effect, reason);
   }
@@ -80,22 +80,23 @@ final class CheckpointFormTest {
     happened(EventKind.TAINTED, "v3", 3, "d7 was poisoned");
     happened(EventKind.ROLLED_BACK, "v1", 3, "d7");
     happened(EventKind.RETIRED, "v2", 3, "old");
+    happened(EventKind.APPROVED, "v3", 3, "go on");
     RegistryState state = RegistryState.empty(MODEL).after(entries);
     assertThat(state.history().stream().map(EventFact::kind).collect(Collectors.toSet()))
         .isEqualTo(EnumSet.allOf(EventKind.class));
-    assertThat(new RegistryLog.Fold(MODEL).form()).isEqualTo("registry-2");
+    assertThat(new RegistryLog.Fold(MODEL).form()).isEqualTo("registry-3");
     assertThat(CanonicalJson.text(state))
         .isEqualTo(
             """
-            {"kinds":"rpbrnrfttkx","manifests":[\
+            {"kinds":"rpbrnrfttkxa","manifests":[\
             "96eae1cc7b166564906f7a3d86db67a00699d5b242697983b3d3f4db06291486",\
             "3c973241ded284eeb2f006e5649b7ea8c2f77403a8070fd1e979c95f8b8c9a8a",\
             "88a2f094bdf3b055eac2430f5340ea110cefc71d38b4e2b0a1befa0c21ba3614"],\
             "model":"flights","nanos":[0,250000000,0,0,250000000,250000000,250000000],\
-            "origins":{},"position":11,"reasons":["d7 was poisoned"],\
+            "origins":{},"position":12,"reasons":["d7 was poisoned"],\
             "seconds":[1293926400,1795327202,1294012800,1294099200,1795327207,1795327210,1795327211],\
-            "seqs":[1,2,3,4,5,6,7,8,9,10,11],"taints":[0,0],"times":[0,0,-1,2,2,3,3,3,3,3,3],\
-            "versions":["v1","v1","v1","v2","v2","v3","v3","v2","v3","v1","v2"],"written":[1,4,5,6]}\
+            "seqs":[1,2,3,4,5,6,7,8,9,10,11,12],"taints":[0,0],"times":[0,0,-1,2,2,3,3,3,3,3,3,3],\
+            "versions":["v1","v1","v1","v2","v2","v3","v3","v2","v3","v1","v2","v3"],"written":[1,4,5,6]}\
             """);
     assertThat(CanonicalJson.convert(CanonicalJson.tree(state), RegistryState.class))
         .isEqualTo(state);
@@ -185,7 +186,7 @@ final class CheckpointFormTest {
     assertThat(state.champion()).isEqualTo("v33");
     JsonNode other = otherState(store);
     Map<String, JsonNode> forms =
-        Map.of("registry-1", oldState(), "registry-3", other, "dataset-1", other);
+        Map.of("registry-1", oldState(), "registry-4", other, "dataset-1", other);
     for (Map.Entry<String, JsonNode> form : forms.entrySet()) {
       replace(store, form.getKey(), form.getValue());
       assertThat(open(store).state()).as(form.getKey()).isEqualTo(state);
@@ -198,7 +199,7 @@ final class CheckpointFormTest {
   void aCheckpointThatClaimsThisFormAndHasAnotherIsDamage() throws IOException {
     MemoryStore store = years(33);
     RegistryState state = open(store).state();
-    replace(store, "registry-2", oldState());
+    replace(store, "registry-3", oldState());
     assertThat(open(store).state()).isEqualTo(state);
     assertThat(open(store).verifyLog().findings()).extracting(Damage::key).containsExactly(NEWEST);
   }

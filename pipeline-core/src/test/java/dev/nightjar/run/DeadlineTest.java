@@ -77,6 +77,17 @@ class DeadlineTest {
     assertThat(finish(DEADLINE.plusSeconds(9), List.of(cancelled))).isEqualTo(Standing.WAIVED);
   }
 
+  @Test
+  void aNightThatWaitsForAPersonCameToItsVerdict() {
+    Instant later = DEADLINE.plusSeconds(90_000);
+    Run waits = began(DEADLINE).after(new RunEvent.ApprovalNeeded("v2 waits"), DEADLINE);
+    assertThat(finish(later, List.of(waits))).isEqualTo(Standing.KEPT);
+    Run approved = waits.after(new RunEvent.Finished("PROMOTE"), later);
+    assertThat(finish(later, List.of(approved)))
+        .as("however long the person took")
+        .isEqualTo(Standing.KEPT);
+  }
+
   private static Run began(Instant at) {
     return QUEUED.begun(Digest.of("p"), at);
   }

@@ -57,6 +57,19 @@ public final class MemoryLedger implements RunLedger {
     };
   }
 
+  @Override
+  public synchronized Claim claimWaiting(Run run, Holder holder) {
+    Entry entry = entry(run.slot());
+    if (!LeaseRules.isWaiting(status(entry), run)) {
+      return new Claim.AlreadyDone(entry.runs.get(run.ordinal() - 1));
+    }
+    if (rules.isHeld(status(entry))) {
+      return LeaseRules.heldBy(status(entry));
+    }
+    lose(entry);
+    return new Claim.Claimed(entry.latest(), take(run.slot(), holder), true);
+  }
+
   private Claim begin(Slot slot, Digest pin, Holder holder, RunOptions options) {
     Entry entry = slots.computeIfAbsent(slot, s -> new Entry());
     Run run = Run.queued(slot, entry.runs.size() + 1, pin, options, now());

@@ -232,6 +232,52 @@ public abstract class RunLedgerContract {
         .containsExactly(false, false, false, false);
   }
 
+  private Run waiting() {
+    return ledger.apply(claimed(ALICE).lease(), new RunEvent.ApprovalNeeded("v2 waits"));
+  }
+
+  private Claim.Claimed claimedWaiting(Run run, Holder holder) {
+    return (Claim.Claimed) ledger.claimWaiting(run, holder);
+  }
+
+  @Test
+  void aRunThatWaitsForApprovalIsEndedByOneAtATime() {
+    Run run = waiting();
+    assertThat(run.state()).isEqualTo(new RunState(Status.AWAITING_APPROVAL, "v2 waits", null));
+    assertThat(ledger.slot(slot).orElseThrow())
+        .as("nobody holds it")
+        .isEqualTo(new SlotStatus(run, null, null, false, null));
+    tick(30);
+    Claim.Claimed claimed = claimedWaiting(run, BOB);
+    assertThat(claimed.run()).isEqualTo(run);
+    assertThat(ledger.claimWaiting(run, ALICE)).isInstanceOf(Claim.HeldBy.class);
+    assertThat(claim(ALICE)).as("for who wants to run it").isEqualTo(new Claim.AlreadyDone(run));
+    Attempt attempt = ledger.startAttempt(claimed.lease(), "promote");
+    ledger.release(claimed.lease());
+    assertThat(ledger.run(run.id().hex())).as("it waits still").contains(run);
+
+    Claim.Claimed again = claimedWaiting(run, ALICE);
+    assertThat(ledger.attempts(run)).containsExactly(attempt.lost());
+    assertThatThrownBy(() -> ledger.apply(claimed.lease(), new RunEvent.Finished("PROMOTE")))
+        .isInstanceOf(LeaseLost.class);
+    Run done = ledger.apply(again.lease(), new RunEvent.Finished("PROMOTE"));
+    assertThat(done.state()).isEqualTo(new RunState(Status.SUCCEEDED, "PROMOTE", null));
+    assertThat(done.finishedAt()).as("its work was done by then").isEqualTo(NOON);
+    assertThat(ledger.claimWaiting(run, BOB)).isEqualTo(new Claim.AlreadyDone(done));
+  }
+
+  @Test
+  void aLostWorkerLeavesARunWaiting() {
+    Run run = waiting();
+    claimedWaiting(run, BOB);
+    tick(61);
+    Claim.Claimed next = claimedWaiting(run, ALICE);
+    Run stale = ledger.apply(next.lease(), new RunEvent.WentStale("expired"));
+    assertThat(stale.state()).isEqualTo(new RunState(Status.STALE, "expired", null));
+    assertThat(claimed(BOB).run().ordinal()).as("it may be run again").isEqualTo(2);
+    assertThat(ledger.claimWaiting(run, ALICE)).isEqualTo(new Claim.AlreadyDone(stale));
+  }
+
   private int day = 1;
 
   private List<Boolean> againAfter(RunEvent end) {

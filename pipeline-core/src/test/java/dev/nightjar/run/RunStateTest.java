@@ -23,7 +23,6 @@ class RunStateTest {
           new RunEvent.WentStale("x"),
           new RunEvent.Failed(FAILURE),
           new RunEvent.ApprovalNeeded("x"),
-          new RunEvent.Approved("x"),
           new RunEvent.Cancelled("x"),
           new RunEvent.Skipped("x"));
   private static final Map<Status, Set<Status>> NEXT =
@@ -40,7 +39,7 @@ class RunStateTest {
               Status.FAILED,
               Status.CANCELLED),
           Status.AWAITING_APPROVAL,
-          Set.of(Status.RUNNING, Status.STALE, Status.CANCELLED));
+          Set.of(Status.SUCCEEDED, Status.STALE, Status.CANCELLED));
 
   @Test
   void everyStateTakesItsEventsAndNoOther() {

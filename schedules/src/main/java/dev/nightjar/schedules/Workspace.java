@@ -15,6 +15,9 @@ public interface Workspace extends AutoCloseable {
   /** Runs, as the ledger knows them. */
   RunsService runs();
 
+  /** Nights that wait for a person. */
+  ApprovalService approvals();
+
   /** What runs share. */
   PoolService pools();
 

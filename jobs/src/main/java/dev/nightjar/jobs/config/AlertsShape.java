@@ -82,7 +82,7 @@ final class AlertsShape {
         .may(
             "events",
             EVENTS,
-            "of what it is told; failed, blocked, withheld, missed, repaired, broken and recovered if"
+            "of what it is told; failed, blocked, withheld, waiting, missed, repaired, broken and recovered if"
                 + " left out")
         .may(
             "template",

@@ -270,6 +270,10 @@ final class PipelineShape {
             "first",
             new Shape.Choice(List.of("promote-if-better-than-majority", "promote", "hold")),
             "what happens while there is no champion")
+        .may(
+            "approval",
+            new Shape.Choice(List.of("automatic", "manual")),
+            "manual: a PROMOTE waits for nightjar registry approve; automatic if left out")
         .build();
   }
 

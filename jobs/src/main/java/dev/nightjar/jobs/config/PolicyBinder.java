@@ -66,7 +66,16 @@ final class PolicyBinder {
         promote.choice(
             "first",
             PromotionPolicy.First.class,
-            PromotionPolicy.First.PROMOTE_IF_BETTER_THAN_MAJORITY));
+            PromotionPolicy.First.PROMOTE_IF_BETTER_THAN_MAJORITY),
+        approval(promote));
+  }
+
+  /** What says the same means the same, and has the same digest. */
+  private static PromotionPolicy.@Nullable Approval approval(Section promote) {
+    PromotionPolicy.Approval approval =
+        promote.choice(
+            "approval", PromotionPolicy.Approval.class, PromotionPolicy.Approval.AUTOMATIC);
+    return approval == PromotionPolicy.Approval.AUTOMATIC ? null : approval;
   }
 
   private @Nullable Gate anyOf(YamlNode.Sequence several) {

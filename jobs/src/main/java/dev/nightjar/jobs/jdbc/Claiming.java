@@ -4,6 +4,7 @@ import dev.nightjar.run.Claim;
 import dev.nightjar.run.Holder;
 import dev.nightjar.run.Lease;
 import dev.nightjar.run.LeaseRules;
+import dev.nightjar.run.LedgerException;
 import dev.nightjar.run.Reprocess;
 import dev.nightjar.run.Run;
 import dev.nightjar.run.RunEvent;
@@ -61,6 +62,32 @@ record Claiming(LeaseRules rules, Holder holder, String key, RunOptions options)
       case DONE -> new Claim.AlreadyDone(latest);
       case HELD -> LeaseRules.heldBy(known);
     };
+  }
+
+  /** The claim of one that is to end a run that waits for approval; its state stays as it is. */
+  Claim claimWaiting(Tables tables, Run run, @Nullable Claim before) throws SQLException {
+    Optional<Tables.Locked> locked = tables.lock(run.slot());
+    SlotStatus known =
+        tables
+            .slot(run.slot())
+            .orElseThrow(() -> new LedgerException("there is no slot " + run.slot()));
+    if (before != null && locked.isPresent() && key.equals(locked.get().claimKey())) {
+      return before;
+    }
+    if (locked.isEmpty() || !LeaseRules.isWaiting(known, run)) {
+      return new Claim.AlreadyDone(
+          tables.runs(run.slot()).stream()
+              .filter(r -> r.ordinal() == run.ordinal())
+              .findFirst()
+              .orElse(known.latest()));
+    }
+    if (rules.isHeld(known)) {
+      return LeaseRules.heldBy(known);
+    }
+    long token = locked.get().token() + 1;
+    tables.loseAttempts(locked.get().id(), run.ordinal());
+    tables.lease(locked.get().id(), token, holder, rules.until(), key);
+    return new Claim.Claimed(known.latest(), new Lease(run.slot(), run.ordinal(), token), true);
   }
 
   private Claim begin(Tables tables, long slotId, Slot slot, int ordinal, Digest pin, long token)

@@ -69,6 +69,15 @@ final class SqlLedger implements RunLedger {
   }
 
   @Override
+  public Claim claimWaiting(Run run, Holder holder) {
+    String key = UUID.randomUUID().toString();
+    return transactions.run(
+        (c, before) ->
+            new Claiming(rules(c), holder, key, RunOptions.NONE)
+                .claimWaiting(new Tables(c), run, before));
+  }
+
+  @Override
   public void renew(Lease lease) {
     Optional<String> cancel =
         transactions.run(

@@ -35,8 +35,7 @@ public final class MarkdownReport {
     m.line("# " + Markdown.escape(d.pipeline()) + ", night of " + Words.day(d.logicalDate()));
     m.line(
         "**%s %s** · %s"
-            .formatted(
-                Words.mark(outcome), outcome, Markdown.escape(Words.champion(d, promotion))));
+            .formatted(Words.mark(outcome), outcome, Markdown.prose(Words.champion(d, promotion))));
     m.line(Markdown.prose(d.headline()));
     gates(m, d.gates());
     d.details().forEach(s -> m.item(Markdown.prose(s)));

@@ -25,8 +25,9 @@ record SummarySection(Decision decision, @Nullable Promotion promotion) {
         .raw("</i> ")
         .text(outcome)
         .raw("</b> ")
-        .element("span", Words.champion(decision, promotion))
-        .raw("</p>\n</header>\n<main>\n<section aria-label=\"What was decided, and why\">");
+        .raw("<span>")
+        .prose(Words.champion(decision, promotion))
+        .raw("</span></p>\n</header>\n<main>\n<section aria-label=\"What was decided, and why\">");
     h.raw("<p class=\"headline\">").prose(decision.headline()).raw("</p>");
     if (!decision.gates().isEmpty()) {
       new GateTable(decision.policy().confidence(), decision.gates()).render(h);

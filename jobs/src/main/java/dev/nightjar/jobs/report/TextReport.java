@@ -40,8 +40,7 @@ public final class TextReport {
   /** What comes after the steps: the reason, the gates, what would have changed it. */
   public static String verdict(Decision d, @Nullable Promotion promotion, Terminal terminal) {
     StringBuilder out = new StringBuilder();
-    boolean moved = promotion == null || promotion.outcome() == Promotion.Outcome.PROMOTED;
-    String opening = moved ? opening(Words.outcome(d)) : "Not promoted";
+    String opening = opening(d, promotion);
     String name = d.headline().startsWith(opening) ? "  " : "  " + opening + ": ";
     String headline = plain(d.headline());
     // Such a headline says by itself how the night ended.
@@ -51,10 +50,28 @@ public final class TextReport {
       terminal.block(out, "", name.length(), plain(line));
     }
     gates(out, d.gates(), terminal);
-    String champion = Words.champion(d, promotion);
     out.append('\n');
-    terminal.block(out, "  champion", STEP, Words.line(champion.replaceFirst("^champion ", "")));
+    champion(out, Words.champion(d, promotion), terminal);
     return out.toString();
+  }
+
+  /** A command that is asked for stands in one line, to be copied. */
+  private static void champion(StringBuilder out, String said, Terminal terminal) {
+    int end = said.endsWith("`") ? said.indexOf(": `") : -1;
+    String champion = end < 0 ? said : said.substring(0, end);
+    terminal.block(out, "  champion", STEP, plain(champion.replaceFirst("^champion ", "")));
+    if (end >= 0) {
+      out.append("  approve    ").append(plain(said.substring(end + 2))).append('\n');
+    }
+  }
+
+  private static String opening(Decision d, @Nullable Promotion promotion) {
+    if (promotion == null || promotion.outcome() == Promotion.Outcome.PROMOTED) {
+      return opening(Words.outcome(d));
+    }
+    return promotion.outcome() == Promotion.Outcome.AWAITING_APPROVAL
+        ? "Waits for approval"
+        : "Not promoted";
   }
 
   private static String opening(String outcome) {

@@ -130,9 +130,10 @@ final class Words {
     String after = Objects.requireNonNullElse(p.championAfter(), "none");
     return switch (p.outcome()) {
       case PROMOTED ->
-          p.championBefore() == null
-              ? "first champion " + after
-              : "champion " + p.championBefore() + " → " + after;
+          (p.championBefore() == null
+                  ? "first champion " + after
+                  : "champion " + p.championBefore() + " → " + after)
+              + (p.note() == null ? "" : ", " + p.note());
       case KEPT -> p.championAfter() == null ? "no champion yet" : "champion stays " + after;
       case STALE -> "not promoted: the champion is " + after + " by now";
       case SUPERSEDED -> "not promoted: a later night's champion stands, " + after;
@@ -142,7 +143,17 @@ final class Words {
               + " --allow-dirty), "
               + (p.championAfter() == null ? "no champion yet" : "the champion stays " + after);
       case HELD -> p.version() + " waits for a person";
+      case AWAITING_APPROVAL ->
+          p.version() + " waits for approval, " + stays(p) + " meanwhile: " + p.note();
+      case REFUSED -> "not promoted: %s was %s; %s".formatted(p.version(), p.note(), stays(p));
+      case EXPIRED -> "not promoted: the approval of %s %s".formatted(p.version(), p.note());
     };
+  }
+
+  private static String stays(Promotion p) {
+    return p.championAfter() == null
+        ? "there is no champion"
+        : "the champion stays " + p.championAfter();
   }
 
   /** How many rows a gate looked at; – for nothing, and for a size, which has no rows. */

@@ -101,6 +101,20 @@ class PipelineReaderTest {
   }
 
   @Test
+  void aPersonIsAskedOnlyWhereTheFileSaysSo() {
+    Pipeline plain = read(GOOD);
+    assertThat(plain.policy().asksAPerson()).isFalse();
+    String confidence = "confidence: 95%";
+    Pipeline automatic = read(GOOD.replace(confidence, confidence + "\n  approval: automatic"));
+    assertThat(automatic.digest()).as("it means the same").isEqualTo(plain.digest());
+    Pipeline manual = read(GOOD.replace(confidence, confidence + "\n  approval: manual"));
+    assertThat(manual.policy().asksAPerson()).isTrue();
+    assertThat(manual.digest()).isNotEqualTo(plain.digest());
+    assertThatThrownBy(() -> read(GOOD.replace(confidence, confidence + "\n  approval: manuel")))
+        .hasMessageContaining("did you mean manual?");
+  }
+
+  @Test
   void aMinimumThatNothingCanMeetIsRefused() {
     String none = "data_deadline: 2h\n  minimum: {max_group_share: 0}";
     assertThatThrownBy(() -> read(GOOD.replace("data_deadline: 2h", none)))

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.nightjar.run.Claim;
+import dev.nightjar.run.Concurrency;
 import dev.nightjar.run.Holder;
+import dev.nightjar.run.Lease;
 import dev.nightjar.run.LeaseRules;
 import dev.nightjar.run.Liveness;
 import dev.nightjar.run.Reprocess;
@@ -61,6 +63,31 @@ abstract class ListingContract {
     Claim.Claimed claimed =
         (Claim.Claimed) ledger.claim(slot, PIN, Reprocess.UNFINISHED_ONLY, ALICE);
     ledger.apply(claimed.lease(), new RunEvent.Blocked("no data"));
+  }
+
+  @Test
+  void aRunThatWaitsForApprovalIsListedAndHoldsNobodyUp() {
+    Claim.Claimed first =
+        (Claim.Claimed) ledger.claim(slot("p", 1), PIN, Reprocess.UNFINISHED_ONLY, ALICE);
+    Run waits = ledger.apply(first.lease(), new RunEvent.ApprovalNeeded("v2 waits"));
+    assertThat(ledger.listing().live()).isEqualTo(Map.of(Status.AWAITING_APPROVAL, 1L));
+    assertThat(all("p", Status.AWAITING_APPROVAL, 5)).containsExactly(waits);
+    assertThat(ledger.queue().waiting()).as("it is nobody's to begin").isEmpty();
+    queue(slot("p", 2));
+    List<Concurrency.Line> seen = new ArrayList<>();
+    List<Lease> next =
+        ledger
+            .queue()
+            .admit(
+                "p",
+                ALICE,
+                line -> {
+                  seen.add(line);
+                  return new Concurrency.Sequential().choose(line);
+                });
+    assertThat(seen)
+        .containsExactly(new Concurrency.Line(List.of(), List.of(slot("p", 2)), null));
+    assertThat(next).extracting(Lease::slot).containsExactly(slot("p", 2));
   }
 
   /** All pages, and that none is longer than it may be. */

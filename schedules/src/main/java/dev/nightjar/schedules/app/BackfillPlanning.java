@@ -56,6 +56,11 @@ final class BackfillPlanning {
     this.request = request;
     this.schedule = Wiring.fireTimes(pipeline.schedule(), places);
     this.changes = new InputChanges(file, places.store(), places.clock());
+    if (request.lane().isEmpty() && pipeline.policy().asksAPerson()) {
+      throw new IllegalArgumentException(
+          "pipeline %s has approval: manual, and a backfill asks nobody: leave out --promote for a shadow history, or run its nights one by one"
+              .formatted(pipeline.name()));
+    }
     this.dirty = CodeIds.with(places.code(), file.path()).dirty();
   }
 

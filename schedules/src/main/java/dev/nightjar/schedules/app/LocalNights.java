@@ -10,12 +10,14 @@ import dev.nightjar.run.Calendars;
 import dev.nightjar.run.Reprocess;
 import dev.nightjar.run.Run;
 import dev.nightjar.run.RunLedger;
+import dev.nightjar.run.RunListener;
 import dev.nightjar.run.RunOptions;
 import dev.nightjar.run.Slot;
 import dev.nightjar.schedules.FireTimes;
 import dev.nightjar.schedules.NightListener;
 import dev.nightjar.schedules.NightResult;
 import dev.nightjar.schedules.NightService;
+import dev.nightjar.schedules.OrchestratorListener;
 import dev.nightjar.schedules.SlotName;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -81,13 +83,36 @@ final class LocalNights implements NightService {
     }
   }
 
+  /** Tells what became of other nights. */
+  private record Remarks(NightListener listener) implements OrchestratorListener {
+
+    @Override
+    public void ended(Run run) {
+      listener.remark(
+          "run %s for %s, which waited for approval, is %s: %s"
+              .formatted(
+                  run.id(), run.slot().logicalTime(), run.state().status(), run.state().text()));
+    }
+
+    @Override
+    public void trouble(String what, Exception why) {
+      listener.remark(what + ": " + why.getMessage());
+    }
+  }
+
   private NightResult run(Order order, NightListener listener) throws IOException {
     PipelineFile file = order.file();
     ledger.pools().tag(Map.of(file.pipeline().name(), file.pipeline().schedule().tags()));
     LocalDatasets.requireForNight(places, file.pipeline().recipe().dataset());
+    WaitingRounds waiting =
+        new WaitingRounds(
+            Wiring.waiting(retraining), ledger, RunListener.NONE, new Remarks(listener));
+    // An answer that was not carried out comes before what this night makes of the champion.
+    waiting.look(file.pipeline().name());
     try {
       Outcome outcome =
           retraining.run(order, new StepLines(listener, file.pipeline().schedule().zone()));
+      waiting.look(file.pipeline().name());
       return new NightResults(places).of(outcome);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -39,6 +39,9 @@ final class LocalOrchestrator implements OrchestratorService {
 
   private static final Duration LOOK = Duration.ofSeconds(5);
 
+  /** How often nights are looked at that wait for a person. */
+  private static final Duration WAITING = Duration.ofSeconds(20);
+
   /** How long alerts are waited for at the end; the next start sends what is left. */
   private static final Duration LAST_WORDS = Duration.ofSeconds(5);
 
@@ -150,6 +153,9 @@ final class LocalOrchestrator implements OrchestratorService {
     courier.start();
     rounds.start();
     alarm.every("folder", LOOK, watch::look);
+    WaitingRounds waiting = new WaitingRounds(Wiring.waiting(retraining), ledger, runs, watchers);
+    waiting.look();
+    alarm.every("approvals", WAITING, waiting::look);
     return patience -> {
       rounds.close();
       orchestrator.close(patience);

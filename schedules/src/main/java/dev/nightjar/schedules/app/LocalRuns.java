@@ -6,20 +6,15 @@ import dev.nightjar.run.RunLedger;
 import dev.nightjar.run.RunLog;
 import dev.nightjar.run.SlotStatus;
 import dev.nightjar.schedules.RunsService;
-import dev.nightjar.text.Nearest;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Runs of this workspace's ledger. */
 final class LocalRuns implements RunsService {
-
-  /** Among so many the run is looked for that a person probably meant. */
-  private static final int MOST = 500;
 
   /** A worker that ended its run writes the last line at once, or never. */
   private static final Duration GRACE = Duration.ofSeconds(10);
@@ -85,18 +80,6 @@ final class LocalRuns implements RunsService {
   }
 
   private Run named(String id) {
-    return ledger
-        .run(id.toLowerCase(Locale.ROOT))
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "there is no run "
-                        + id
-                        + Nearest.hint(id, latest())
-                        + " (nightjar runs list shows the latest ones)"));
-  }
-
-  private List<String> latest() {
-    return ledger.recent(MOST).stream().map(run -> run.id().hex()).toList();
+    return new NamedRuns(ledger).named(id);
   }
 }

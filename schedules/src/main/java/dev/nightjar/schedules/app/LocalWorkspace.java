@@ -8,6 +8,7 @@ import dev.nightjar.run.RunLedger;
 import dev.nightjar.run.Timing;
 import dev.nightjar.schedules.AccessService;
 import dev.nightjar.schedules.AlertService;
+import dev.nightjar.schedules.ApprovalService;
 import dev.nightjar.schedules.BackfillService;
 import dev.nightjar.schedules.DatasetService;
 import dev.nightjar.schedules.LineageService;
@@ -56,6 +57,11 @@ final class LocalWorkspace implements Workspace {
   @Override
   public RunsService runs() {
     return new LocalRuns(ledger(), places);
+  }
+
+  @Override
+  public ApprovalService approvals() {
+    return new LocalApprovals(Wiring.waiting(retraining()), ledger(), places);
   }
 
   private RetrainingPipeline retraining() {

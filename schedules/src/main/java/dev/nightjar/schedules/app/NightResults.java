@@ -9,7 +9,6 @@ import dev.nightjar.jobs.report.TextReport;
 import dev.nightjar.run.Run;
 import dev.nightjar.schedules.NightResult;
 import dev.nightjar.schedules.NightResult.Champion;
-import dev.nightjar.store.ObjectKey;
 import java.io.IOException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +37,7 @@ record NightResults(LocalPlaces places) {
         decision.verdict(),
         promotion == null ? null : promotion.version(),
         champion(run, promotion),
-        places.address(ObjectKey.of(Documents.folder(run.slot(), run.id()).path(), Documents.PAGE)),
+        places.address(Documents.page(Documents.folder(run.slot(), run.id()), promotion)),
         decision.headline(),
         again,
         (colour, width) -> TextReport.verdict(decision, promotion, new Terminal(width, colour)));

@@ -61,7 +61,9 @@ final class Outgoing implements AutoCloseable {
 
   /** Tells whoever listens from outside that a night came to its end; a failed one is silence. */
   void ended(Status status) {
-    if (status != Status.SUCCEEDED && status != Status.BLOCKED) {
+    if (status != Status.SUCCEEDED
+        && status != Status.BLOCKED
+        && status != Status.AWAITING_APPROVAL) {
       return;
     }
     for (Heartbeat heartbeat : kinds.heartbeats()) {

@@ -6,6 +6,7 @@ import dev.nightjar.run.LeaseRules;
 import dev.nightjar.run.RunLedger;
 import dev.nightjar.run.RunListing;
 import dev.nightjar.schedules.AccessService;
+import dev.nightjar.schedules.ApprovalService;
 import dev.nightjar.schedules.BackfillService;
 import dev.nightjar.schedules.Health;
 import dev.nightjar.schedules.Health.Check;
@@ -99,6 +100,11 @@ final class ServedWorkspace implements Backend, AutoCloseable {
         ledger,
         places.as(actor),
         (run, before, named) -> pipelines.file(run.slot().pipeline(), run.options().params()));
+  }
+
+  @Override
+  public ApprovalService approvals(String actor) {
+    return new LocalApprovals(Wiring.waiting(retraining), ledger, places.as(actor));
   }
 
   @Override

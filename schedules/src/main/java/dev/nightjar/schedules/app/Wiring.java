@@ -3,7 +3,9 @@ package dev.nightjar.schedules.app;
 import dev.nightjar.evaluation.Metrics;
 import dev.nightjar.expectation.Expectations;
 import dev.nightjar.jobs.NightObserver;
+import dev.nightjar.jobs.RetrainingPipeline;
 import dev.nightjar.jobs.Summaries;
+import dev.nightjar.jobs.WaitingNights;
 import dev.nightjar.jobs.Workbench;
 import dev.nightjar.jobs.config.LineageSettings;
 import dev.nightjar.jobs.config.PipelineReader;
@@ -83,6 +85,11 @@ final class Wiring {
         metric,
         Wiring::requireMeasure,
         QuartzCron::parse);
+  }
+
+  /** The nights that it left waiting for a person. */
+  static WaitingNights waiting(RetrainingPipeline retraining) {
+    return new WaitingNights(retraining, reader());
   }
 
   static Workbench workbench(LocalPlaces places) {

@@ -54,7 +54,7 @@ import picocli.CommandLine.Spec;
       "1:failed",
       "2:usage or configuration error",
       "3:blocked before training: a critical expectation failed, or a day has not arrived",
-      "4:not promoted, with --fail-unless-promoted"
+      "4:not promoted, or waiting for approval, with --fail-unless-promoted"
     })
 public final class Cli implements Runnable {
 

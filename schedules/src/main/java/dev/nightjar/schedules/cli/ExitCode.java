@@ -26,7 +26,9 @@ final class ExitCode {
     return switch (night.state()) {
       case SUCCEEDED -> failUnlessPromoted && !isPromoted(night) ? NOT_PROMOTED : DONE;
       case BLOCKED -> BLOCKED;
-      case QUEUED, RUNNING, AWAITING_APPROVAL, STALE, FAILED, CANCELLED, SKIPPED -> FAILED;
+      // It may be promoted yet; whoever asks by the exit code hears that it is not.
+      case AWAITING_APPROVAL -> failUnlessPromoted ? NOT_PROMOTED : DONE;
+      case QUEUED, RUNNING, STALE, FAILED, CANCELLED, SKIPPED -> FAILED;
     };
   }
 }

@@ -16,6 +16,8 @@ import picocli.CommandLine.Command;
       RegistryExportCommand.class,
       RegistryCheckSignatureCommand.class,
       RegistryMirrorCommand.class,
+      RegistryApproveCommand.class,
+      RegistryRefuseCommand.class,
       RegistryPromoteCommand.class,
       RegistryRollbackCommand.class,
       RegistryBaselineCommand.class,

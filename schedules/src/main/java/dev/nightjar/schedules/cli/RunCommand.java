@@ -38,7 +38,7 @@ final class RunCommand implements Callable<Integer> {
 
   @Option(
       names = "--fail-unless-promoted",
-      description = "Exit with 4 when the candidate was not promoted.")
+      description = "Exit with 4 when the candidate was not promoted, or waits for approval.")
   private boolean failUnlessPromoted;
 
   @Option(

@@ -3,6 +3,7 @@ package dev.nightjar.schedules.http;
 import dev.nightjar.access.AccessLedger;
 import dev.nightjar.run.RunListing;
 import dev.nightjar.schedules.AccessService;
+import dev.nightjar.schedules.ApprovalService;
 import dev.nightjar.schedules.BackfillService;
 import dev.nightjar.schedules.Health;
 import dev.nightjar.schedules.OrchestratorService;
@@ -31,6 +32,9 @@ public interface Backend {
 
   /** Runs. */
   RunsService runs(String actor);
+
+  /** Nights that wait for a person. */
+  ApprovalService approvals(String actor);
 
   /** Backfills; a pipeline is said by its name, where a path is wanted. */
   BackfillService backfills(String actor);

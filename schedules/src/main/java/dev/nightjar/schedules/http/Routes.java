@@ -16,6 +16,7 @@ final class Routes {
             new HealthRoutes(backend).all(),
             new PipelineRoutes(backend).all(),
             new RunRoutes(backend).all(),
+            new ApprovalRoutes(backend).all(),
             new BackfillRoutes(backend).all(),
             new ModelRoutes(backend).all(),
             new ReportRoutes(backend).all(),

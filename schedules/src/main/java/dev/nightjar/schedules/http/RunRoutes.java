@@ -70,6 +70,11 @@ final class RunRoutes {
   }
 
   private Detail named(Request request) {
+    return named(backend, request);
+  }
+
+  /** The run that the path names. */
+  static Detail named(Backend backend, Request request) {
     try {
       return backend.runs(request.caller().actor()).show(request.path("run"));
     } catch (IllegalArgumentException e) {

@@ -66,6 +66,7 @@ final class StatusPage {
                     live.getOrDefault(Status.QUEUED, 0L), live.getOrDefault(Status.RUNNING, 0L)))
         .raw("</p></header>\n<main>\n");
     pipelines(page, cursor);
+    runs(page, "Waits for approval", Status.AWAITING_APPROVAL);
     runs(page, "Running", Status.RUNNING);
     runs(page, "Waiting", Status.QUEUED);
     runs(page, "Failed last", Status.FAILED);

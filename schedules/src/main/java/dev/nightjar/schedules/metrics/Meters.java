@@ -87,6 +87,11 @@ public final class Meters implements OrchestratorListener, RunListener, AutoClos
         .register(registry);
     live("nightjar.queue.length", "Slots that wait.", Status.QUEUED, live);
     live("nightjar.runs.running", "Runs that somebody works on.", Status.RUNNING, live);
+    live(
+        "nightjar.runs.awaiting.approval",
+        "Runs that wait for a person.",
+        Status.AWAITING_APPROVAL,
+        live);
     leasesLost();
   }
 
@@ -118,6 +123,10 @@ public final class Meters implements OrchestratorListener, RunListener, AutoClos
   @Override
   public void ended(Run run) {
     String pipeline = run.slot().pipeline();
+    if (!run.state().status().isFinal()) {
+      // It waits for a person, and is counted when it is over.
+      return;
+    }
     Counter.builder("nightjar.runs")
         .description("Runs that are over.")
         .tags(Tags.of("pipeline", pipeline, "state", run.state().status().name()))

@@ -3,6 +3,7 @@ package dev.nightjar.schedules.remote;
 import dev.nightjar.run.Pause;
 import dev.nightjar.schedules.AccessService;
 import dev.nightjar.schedules.AlertService;
+import dev.nightjar.schedules.ApprovalService;
 import dev.nightjar.schedules.BackfillService;
 import dev.nightjar.schedules.DatasetService;
 import dev.nightjar.schedules.LineageService;
@@ -37,6 +38,11 @@ public final class RemoteWorkspace implements Workspace {
   @Override
   public RunsService runs() {
     return new RemoteRuns(client);
+  }
+
+  @Override
+  public ApprovalService approvals() {
+    return new RemoteApprovals(client);
   }
 
   @Override

@@ -7,6 +7,7 @@ import dev.nightjar.access.AuditPage;
 import dev.nightjar.access.Role;
 import dev.nightjar.run.RunListing;
 import dev.nightjar.schedules.AccessService;
+import dev.nightjar.schedules.ApprovalService;
 import dev.nightjar.schedules.BackfillService;
 import dev.nightjar.schedules.Health;
 import dev.nightjar.schedules.OrchestratorService;
@@ -54,6 +55,11 @@ final class IdleBackend implements Backend, AccessLedger {
 
   @Override
   public RunsService runs(String actor) {
+    throw nothing();
+  }
+
+  @Override
+  public ApprovalService approvals(String actor) {
     throw nothing();
   }
 
