@@ -85,8 +85,7 @@ abstract class ListingContract {
                   seen.add(line);
                   return new Concurrency.Sequential().choose(line);
                 });
-    assertThat(seen)
-        .containsExactly(new Concurrency.Line(List.of(), List.of(slot("p", 2)), null));
+    assertThat(seen).containsExactly(new Concurrency.Line(List.of(), List.of(slot("p", 2)), null));
     assertThat(next).extracting(Lease::slot).containsExactly(slot("p", 2));
   }
 
