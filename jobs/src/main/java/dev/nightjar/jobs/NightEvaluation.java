@@ -11,6 +11,8 @@ import dev.nightjar.dataset.TimeRange;
 import dev.nightjar.evaluation.CostMatrix;
 import dev.nightjar.evaluation.Evaluation;
 import dev.nightjar.evaluation.Evaluation.SetSummary;
+import dev.nightjar.evaluation.FlippedRows;
+import dev.nightjar.evaluation.Flips;
 import dev.nightjar.evaluation.Metric;
 import dev.nightjar.evaluation.Results;
 import dev.nightjar.evaluation.RowCosts;
@@ -73,6 +75,7 @@ final class NightEvaluation {
     Map<String, Frame> rows = named(sets);
     List<Leakage.Finding> findings = new Leaks(night, source.models()).find(snapshot, rows);
     List<SliceSearch> searches = new ArrayList<>();
+    List<Flips> flips = new ArrayList<>();
     Refusal refusal = new Refusal(findings, Sides.tests(night.pipeline(), snapshot, rows));
     if (refusal.blocks()) {
       return StepOutput.fail(refusal, FailureClass.DATA, refusal.sentence());
@@ -82,6 +85,9 @@ final class NightEvaluation {
       Frame frame = read(set);
       ScoredSet one = score(set, frame);
       scored.add(one);
+      if (one.models().containsKey("champion")) {
+        flips.add(flipped(set, frame, one).summary());
+      }
       searches.addAll(search(one, frame));
       if (frame.rows() > 0) {
         proofs.add(SelfTests.sameModel(one, proven, source.again(set, proven, frame), settings));
@@ -110,7 +116,27 @@ final class NightEvaluation {
             searches,
             CorrectedNumbers.of(night.pipeline().policy(), scored, settings, List.of(size)),
             uses(versions, scored, summaries),
-            costs()));
+            costs(),
+            flips));
+  }
+
+  /** The rows of every set on which candidate and champion decide otherwise. */
+  List<FlippedSet> flipped() throws IOException {
+    List<FlippedSet> all = new ArrayList<>();
+    for (TestSet set : night.pipeline().testSets()) {
+      Frame frame = read(set);
+      all.add(flipped(set, frame, score(set, frame)));
+    }
+    return List.copyOf(all);
+  }
+
+  private FlippedSet flipped(TestSet set, Frame frame, ScoredSet scored) throws IOException {
+    return new FlippedSet(
+        scored.name(),
+        TrainStep.keys(frame),
+        FlippedRows.of(scored),
+        night.data().rows(snapshot, set),
+        NightData.test(snapshot, set));
   }
 
   /** Written before anything is said, so that what is seen was always counted. */

@@ -8,8 +8,6 @@ import dev.nightjar.decision.Replay;
 import dev.nightjar.decision.Replay.Difference;
 import dev.nightjar.evaluation.Evaluation;
 import dev.nightjar.evaluation.Evaluation.SetSummary;
-import dev.nightjar.jobs.config.ConfigException;
-import dev.nightjar.jobs.config.PipelineFile;
 import dev.nightjar.jobs.config.PipelineReader;
 import dev.nightjar.model.CodeId;
 import dev.nightjar.registry.ModelRegistry;
@@ -19,13 +17,9 @@ import dev.nightjar.run.Run;
 import dev.nightjar.run.StepOutput;
 import dev.nightjar.run.StepProgress;
 import dev.nightjar.store.CanonicalJson;
-import dev.nightjar.store.CorruptObjectException;
 import dev.nightjar.store.Digest;
 import dev.nightjar.store.ObjectKey;
-import dev.nightjar.store.RemovedObjectException;
 import java.io.IOException;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -65,67 +59,27 @@ public final class NightReplay {
    *     rows are not those that were scored
    */
   public Replay of(Documents.Night stored) throws IOException {
-    Decision decision = stored.decision();
-    if (decision.evaluation() == null || decision.verdict() == null) {
-      throw new IllegalArgumentException(
-          "the night of %s was %s: there is no verdict to reckon again"
-              .formatted(decision.logicalDate(), decision.state()));
-    }
-    String night = "the night of " + decision.logicalDate();
-    try {
-      return replayed(stored.folder(), NightRecord.read(bench.store(), stored));
-    } catch (CorruptObjectException | RemovedObjectException | DataException e) {
-      throw new DataException(night + " cannot be replayed: " + e.getMessage(), e);
-    } catch (NoSuchFileException e) {
-      throw new DataException(
-          night + " cannot be replayed: the object " + e.getFile() + " is missing", e);
-    } catch (ConfigException e) {
-      throw new DataException(
-          night
-              + " cannot be replayed, for this program reads its pipeline file otherwise: "
-              + e.getMessage(),
-          e);
-    }
+    return StoredNight.with(
+        bench, reader, stored, "replayed", night -> replayed(stored.folder(), night));
   }
 
-  private Replay replayed(ObjectKey folder, NightRecord record) throws IOException {
-    PinnedRun pinned = record.pinned();
-    PipelineFile file = reader.pinned(Path.of(pinned.file()), pinned.text(), pinned.params());
-    SnapshotFiles files = new SnapshotFiles(bench.blobs(), bench.scratch().resolve("segments"));
-    Path runs = bench.scratch().resolve("runs");
-    try (NightData data = new NightData(files, bench.engine(), file.pipeline(), runs)) {
-      String model = Documents.model(record.run().slot());
-      ModelRegistry registry =
-          new ModelRegistry(bench.store(), model, bench.clock(), bench.actor());
-      Night night =
-          new Night(bench, file, record.run().slot(), pinned.code(), false, registry, data);
-      Evaluation evaluation = evaluation(night, record);
-      Decision decision =
-          new Decisions(night)
-              .judged(
-                  record.run(),
-                  record.snapshot(),
-                  record.check(),
-                  record.candidate(),
-                  evaluation,
-                  record.surroundings());
-      return compared(folder, record, decision, evaluation, registry);
-    }
-  }
-
-  private static Evaluation evaluation(Night night, NightRecord record) throws IOException {
-    StepOutput output =
-        new NightEvaluation(
-                night,
-                record.run().id(),
-                record.snapshot().snapshot(),
-                record.candidate(),
-                new StoredScores(night, record.candidate(), record.evaluation()))
-            .output(StepProgress.NONE);
+  private Replay replayed(ObjectKey folder, StoredNight stored) throws IOException {
+    NightRecord record = stored.record();
+    StepOutput output = stored.evaluation().output(StepProgress.NONE);
     if (output.outcome() instanceof Outcome.Fail refused) {
       throw new DataException("its rows would not be judged: " + refused.message());
     }
-    return output.as(Evaluation.class);
+    Evaluation evaluation = output.as(Evaluation.class);
+    Decision decision =
+        new Decisions(stored.night())
+            .judged(
+                record.run(),
+                record.snapshot(),
+                record.check(),
+                record.candidate(),
+                evaluation,
+                record.surroundings());
+    return compared(folder, record, decision, evaluation, stored.night().registry());
   }
 
   private Replay compared(

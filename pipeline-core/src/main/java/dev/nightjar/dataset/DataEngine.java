@@ -87,6 +87,15 @@ public interface DataEngine {
         java.util.List<Expression> flags,
         java.util.List<Expression> amounts);
 
+    /**
+     * What a person finds rows by: the values of the recipe's id, or without one the segment and
+     * the number of the row in it, from 1, the first of several that are alike.
+     *
+     * @param keys of rows that are selected, as {@link #KEY} has them
+     * @return a name for each of them
+     */
+    java.util.Map<Long, String> names(RowSelection selection, java.util.Collection<Long> keys);
+
     @Override
     void close();
   }

@@ -103,7 +103,8 @@ public record ModelComparison(
         sliceSearches,
         corrected,
         List.of(),
-        costs);
+        costs,
+        null);
   }
 
   /** This document with what its gates said. */

@@ -28,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  * @param corrected what gates over alternatives need; null: there are none
  * @param reuse how far each test set is worn by the decisions on it, this one included
  * @param costs metrics of the pipeline file's own of which less is better
+ * @param flips the rows of each test set on which candidate and champion decide otherwise; null:
+ *     there was no champion, or the night is older than these
  */
 public record Evaluation(
     double confidence,
@@ -41,7 +43,8 @@ public record Evaluation(
     List<SliceSearch> sliceSearches,
     @Nullable List<Corrected> corrected,
     List<Reuse> reuse,
-    List<String> costs) {
+    List<String> costs,
+    @Nullable List<Flips> flips) {
 
   public Evaluation {
     // A document of an older night has none.
@@ -50,6 +53,7 @@ public record Evaluation(
     corrected = corrected == null ? null : List.copyOf(corrected);
     reuse = reuse == null ? List.of() : List.copyOf(reuse);
     costs = costs == null ? List.of() : List.copyOf(costs);
+    flips = flips == null || flips.isEmpty() ? null : List.copyOf(flips);
   }
 
   /**

@@ -43,6 +43,17 @@ public interface ReportService {
      */
     Replay replay() throws IOException;
 
+    /**
+     * Writes every row on which candidate and champion decided otherwise into a new file, all or
+     * nothing.
+     *
+     * @param to a new file that ends in {@code .csv} or {@code .parquet}
+     * @return how many rows it has
+     * @throws IllegalArgumentException when it is there, or the night had no champion
+     * @throws dev.nightjar.dataset.DataException when something of the night is gone, and what
+     */
+    long flips(Path to) throws IOException;
+
     /** A page of its own. */
     String html() throws IOException;
 

@@ -13,7 +13,9 @@ import dev.nightjar.dataset.Schema;
 import dev.nightjar.text.Nearest;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 
 /** The rows that count, in a table of an open session. */
 final class DuckDbRows implements DataEngine.Rows {
@@ -89,6 +91,16 @@ final class DuckDbRows implements DataEngine.Rows {
       return reader.read(session, query.from(), "rowid");
     } catch (SQLException e) {
       throw view.blame(e, asked(selection, flags, amounts));
+    }
+  }
+
+  @Override
+  public Map<Long, String> names(RowSelection selection, Collection<Long> keys) {
+    RowQuery query = checked(selection);
+    try {
+      return new RowNames(session, view, source).of(query, keys);
+    } catch (SQLException e) {
+      throw view.blame(e, asked(selection, List.of(), List.of()));
     }
   }
 

@@ -228,6 +228,11 @@ final class RowTable {
         + (source.labels() == null ? "" : " ORDER BY " + JoinedLabels.PLACE);
   }
 
+  /** {@link Rows#KEY} of a row of the view. */
+  String key() {
+    return RowHashes.key(RowHashes.md5(name()));
+  }
+
   /** Text that names a row: its id, or all of it when it has none. */
   private String name() {
     String whole = RowHashes.text(source.schema().columns());

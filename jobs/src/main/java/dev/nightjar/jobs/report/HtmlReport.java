@@ -39,6 +39,7 @@ public final class HtmlReport {
       new SliceSection(d.policy(), evaluation, numbers).render(h);
       new FoundSliceSection(evaluation).render(h);
       new MetricSection(evaluation, numbers).render(h);
+      new FlipSection(evaluation.flips(), Words.flips(d)).render(h);
     }
     if (d.refusal() != null) {
       new RefusalSection(d.refusal()).render(h);

@@ -45,6 +45,7 @@ public final class MarkdownReport {
     if (evaluation != null) {
       slices(m, d.policy(), evaluation);
       found(m, evaluation);
+      new FlipSection(evaluation.flips(), Words.flips(d)).render(m);
       sets(m, evaluation);
     }
     if (d.refusal() != null) {

@@ -234,4 +234,10 @@ final class Words {
   static String side(Comparison c) {
     return c.low() > 0 ? "better" : c.high() < 0 ? "worse" : "";
   }
+
+  /** What writes every row that flipped into a file. */
+  static String flips(Decision d) {
+    return "nightjar report %s --date %s --flips flips.csv"
+        .formatted(d.pipeline(), d.logicalDate());
+  }
 }

@@ -69,6 +69,23 @@ class HtmlReportTest {
   }
 
   @Test
+  void rowsThatFlippedAreToldTheWorstFirst() {
+    assertThat(page(Decisions.rejected()))
+        .containsSubsequence(
+            "Rows that flipped",
+            "nightjar report flight-delays --date 2011-06-15 --flips flips.csv",
+            "on fixed: 31 rows became worse, 44 better",
+            "Became worse: the champion is right; the first 2 of 31",
+            "UniqueCarrier=EV row 17",
+            "0.021",
+            "0.874",
+            "+3.728",
+            "Became better: the candidate is right; the first 1 of 44",
+            "−1.498");
+    assertThat(page(Decisions.firstNight())).doesNotContain("Rows that flipped");
+  }
+
+  @Test
   void besidesTheCalibrationItSaysWhatTheBrierScoreIsMadeOf() {
     assertThat(page(Decisions.rejected()))
         .containsSubsequence(

@@ -58,4 +58,16 @@ class MarkdownReportTest {
         .doesNotContain("\n# e");
     assertThat(md).contains("a\\|b\\](http://x)&lt;img&gt;\\*c\\*\\`d \\# e");
   }
+
+  @Test
+  void rowsThatFlippedAreInATable() {
+    String markdown = MarkdownReport.render(Decisions.rejected(), null);
+    assertThat(markdown)
+        .containsSubsequence(
+            "## Rows that flipped",
+            "### On fixed: 31 rows became worse, 44 better",
+            "| worse |",
+            "+3.728",
+            "| better |");
+  }
 }

@@ -3,6 +3,7 @@ package dev.nightjar.jobs.report;
 import dev.nightjar.dataset.Leakage;
 import dev.nightjar.dataset.TestSet;
 import dev.nightjar.evaluation.Evaluation;
+import dev.nightjar.evaluation.Flips;
 import dev.nightjar.evaluation.SliceSearch;
 import dev.nightjar.reuse.Reuse;
 import dev.nightjar.statistics.Comparison;
@@ -84,7 +85,19 @@ final class SampleEvaluation {
         searches(),
         null,
         reuse(),
-        List.of());
+        List.of(),
+        champion == null ? null : List.of(flips("fixed"), flips("recent")));
+  }
+
+  private Flips flips(String set) {
+    return new Flips(
+        set,
+        31,
+        44,
+        List.of(
+            new Flips.Row(column + "=EV row 17", 1, 0.021, 0.874, 3.7284),
+            new Flips.Row("2011-06-02 row 4,312", 0, 0.661, 0.182, 0.8808)),
+        List.of(new Flips.Row("-5", 1, 0.913, 0.204, -1.4985)));
   }
 
   private List<SliceSearch> searches() {

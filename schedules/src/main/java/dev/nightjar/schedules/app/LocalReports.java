@@ -6,6 +6,7 @@ import dev.nightjar.decision.Replay;
 import dev.nightjar.decision.WhatIf;
 import dev.nightjar.gate.Verdict;
 import dev.nightjar.jobs.Documents;
+import dev.nightjar.jobs.FlipExport;
 import dev.nightjar.jobs.NightReplay;
 import dev.nightjar.jobs.Pruned;
 import dev.nightjar.jobs.report.HtmlReport;
@@ -120,6 +121,11 @@ final class LocalReports implements ReportService {
     @Override
     public Replay replay() throws IOException {
       return new NightReplay(Wiring.workbench(places), Wiring.reader(), places.code()).of(night);
+    }
+
+    @Override
+    public long flips(Path to) throws IOException {
+      return new FlipExport(Wiring.workbench(places), Wiring.reader()).write(night, to);
     }
 
     @Override

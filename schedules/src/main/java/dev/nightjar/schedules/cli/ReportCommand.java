@@ -4,12 +4,14 @@ import dev.nightjar.decision.Replay;
 import dev.nightjar.schedules.ReportService.Report;
 import dev.nightjar.schedules.Workspace;
 import dev.nightjar.store.CanonicalJson;
+import dev.nightjar.text.Figures;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -67,6 +69,15 @@ final class ReportCommand implements Callable<Integer> {
       })
   private boolean replay;
 
+  @Option(
+      names = "--flips",
+      paramLabel = "FILE",
+      description = {
+        "Write every row on which candidate and champion decided otherwise, the worst first, into",
+        "this file: .csv or .parquet. It must not be there yet."
+      })
+  private @Nullable Path flips;
+
   @Option(names = "--open", description = "Open the page in the browser.")
   private boolean open;
 
@@ -77,14 +88,22 @@ final class ReportCommand implements Callable<Integer> {
       throw new IllegalArgumentException(
           "--what-if stores no page that could be opened: print it with --format html");
     }
-    if (replay && (open || format != null || !whatIf.isEmpty())) {
+    boolean shown = open || format != null || !whatIf.isEmpty();
+    if (replay && (shown || flips != null)) {
       throw new IllegalArgumentException(
-          "--replay compares and shows no report: leave out --format, --open and --what-if");
+          "--replay compares and shows no report: leave out --format, --open, --what-if and --flips");
+    }
+    if (flips != null && shown) {
+      throw new IllegalArgumentException(
+          "--flips writes rows and shows no report: leave out --format, --open and --what-if");
     }
     try (Workspace workspace = session.open()) {
       Report found = workspace.reports().find(pipeline, date);
       if (replay) {
         return replayed(found.replay());
+      }
+      if (flips != null) {
+        return flipped(found.flips(flips), flips);
       }
       Report report = whatIf.isEmpty() ? found : found.whatIf(whatIf);
       Format as = format == null ? (session.json() ? Format.json : Format.text) : format;
@@ -106,6 +125,15 @@ final class ReportCommand implements Callable<Integer> {
       }
       return ExitCode.DONE;
     }
+  }
+
+  private int flipped(long rows, Path to) {
+    if (session.json()) {
+      Output.print(session.console(), Map.of("rows", rows, "file", to.toString()));
+    } else {
+      session.console().out().println("  " + Figures.count(rows, "row") + " in " + to);
+    }
+    return ExitCode.DONE;
   }
 
   private int replayed(Replay found) {

@@ -55,6 +55,11 @@ record RemoteReports(Client client) implements ReportService {
     }
 
     @Override
+    public long flips(Path to) {
+      throw RemoteWorkspace.local();
+    }
+
+    @Override
     public String html() {
       return client.get(path + "?format=html", "text/html");
     }

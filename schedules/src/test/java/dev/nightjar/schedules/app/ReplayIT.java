@@ -3,6 +3,7 @@ package dev.nightjar.schedules.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nightjar.jobs.demo.WorldOptions;
+import dev.nightjar.jobs.parquet.ParquetSchemas;
 import dev.nightjar.store.Blobs;
 import dev.nightjar.store.Digest;
 import java.io.IOException;
@@ -114,11 +115,54 @@ class ReplayIT {
     assertSame(83);
     assertSame(90);
     assertSame(97);
+    flipsAreWrittenOnce();
     Json told = Json.read(type("report", "--date", day(90), "--replay", "--output", "json").out());
     assertThat(told.text("same")).isEqualTo("true");
     assertThat(told.text("verdict")).isEqualTo(report(90).text("verdict"));
     assertThat(told.number("rows")).isPositive();
     assertThat(told.list("differences")).isEmpty();
+  }
+
+  private void flipsAreWrittenOnce() throws IOException {
+    long all = 0;
+    for (Json set : report(90).list("evaluation", "flips")) {
+      all += set.number("worse") + set.number("better");
+    }
+    assertThat(all).isPositive();
+    Path csv = dir.resolve("flips.csv");
+    Terminal.Answer written = flips(csv);
+    assertThat(written.code()).as(written.err()).isZero();
+    List<String> lines = Files.readAllLines(csv);
+    assertThat(lines).hasSize((int) all + 1);
+    assertThat(lines.get(0))
+        .isEqualTo(
+            "test_set,row,change,label,candidate_class,champion_class,candidate_score,"
+                + "champion_score,loss_difference");
+    Json worst = report(90).list("evaluation", "flips").get(0).list("worst").get(0);
+    assertThat(lines.get(1)).startsWith("recent," + worst.text("row") + ",worse,");
+    assertThat(report(90).text("evaluation", "flips")).contains("testSet=recent", "testSet=fixed");
+    assertThat(type("report", "--date", day(90), "--format", "html").out())
+        .contains("Rows that flipped", worst.text("row"));
+
+    Terminal.Answer again = flips(csv);
+    assertThat(again.code()).isEqualTo(2);
+    assertThat(again.err()).contains("flips.csv is there already: name a new file");
+    Path parquet = dir.resolve("flips.parquet");
+    assertThat(flips(parquet).out()).contains(all + " rows in ");
+    assertThat(ParquetSchemas.read(parquet).schema().names())
+        .startsWith("test_set", "row")
+        .endsWith("loss_difference");
+    assertThat(flips(dir.resolve("flips.txt")).err()).contains("ends in .csv or .parquet");
+    Terminal.Answer first =
+        type("report", "--date", day(83), "--flips", dir.resolve("first.csv").toString());
+    assertThat(first.err()).contains("had no champion: no row can have flipped");
+    try (Stream<Path> left = Files.list(dir)) {
+      assertThat(left.map(p -> p.getFileName().toString())).noneMatch(n -> n.endsWith(".part"));
+    }
+  }
+
+  private Terminal.Answer flips(Path to) {
+    return type("report", "--date", day(90), "--flips", to.toString());
   }
 
   @Test
