@@ -21,13 +21,16 @@ final class CorrectedNumbers {
 
   private CorrectedNumbers() {}
 
-  /**
-   * One for each number of alternatives that occurs; null when the policy has none.
-   *
-   * @param exact measures that have no interval, and are the same at every confidence
-   */
-  static @Nullable List<Corrected> of(
-      PromotionPolicy policy, List<ScoredSet> sets, Settings settings, List<Measure> exact) {
+  /** Measures once more. */
+  @FunctionalInterface
+  interface Measuring {
+
+    /** These metrics, and what has no name among them, with intervals of this confidence. */
+    Results at(double confidence, Set<String> metrics);
+  }
+
+  /** One for each number of alternatives that occurs; null when the policy has none. */
+  static @Nullable List<Corrected> of(PromotionPolicy policy, Measuring measuring) {
     TreeMap<Integer, Set<String>> metrics = new TreeMap<>();
     for (Gate gate : policy.when()) {
       if (gate instanceof Gate.AnyOf any) {
@@ -38,9 +41,32 @@ final class CorrectedNumbers {
     }
     List<Corrected> all = new ArrayList<>();
     metrics.forEach(
-        (alternatives, names) ->
-            all.add(of(alternatives, names, columns(policy.gates()), sets, settings, exact)));
+        (alternatives, names) -> {
+          double confidence = Corrected.confidence(policy.confidence(), alternatives);
+          Results again = measuring.at(confidence, names);
+          all.add(new Corrected(confidence, again.measures(), again.comparisons()));
+        });
     return all.isEmpty() ? null : all;
+  }
+
+  /**
+   * The same of two classes.
+   *
+   * @param exact measures that have no interval, and are the same at every confidence
+   */
+  static @Nullable List<Corrected> of(
+      PromotionPolicy policy, List<ScoredSet> sets, Settings settings, List<Measure> exact) {
+    return of(
+        policy,
+        (confidence, names) -> {
+          List<Metric> metrics =
+              settings.metrics().stream().filter(m -> names.contains(m.name())).toList();
+          Settings at = new Settings(confidence, settings.seed(), settings.replicates(), metrics);
+          Results results = SetResults.of(sets, columns(policy.gates()), at);
+          List<Measure> measures = new ArrayList<>(results.measures());
+          measures.addAll(exact);
+          return new Results(measures, results.comparisons(), results.curves());
+        });
   }
 
   /** The columns between whose values these gates ask for gaps. */
@@ -53,22 +79,5 @@ final class CorrectedNumbers {
       }
     }
     return columns;
-  }
-
-  private static Corrected of(
-      int alternatives,
-      Set<String> names,
-      Set<String> columns,
-      List<ScoredSet> sets,
-      Settings settings,
-      List<Measure> exact) {
-    double confidence = Corrected.confidence(settings.confidence(), alternatives);
-    List<Metric> metrics =
-        settings.metrics().stream().filter(m -> names.contains(m.name())).toList();
-    Settings at = new Settings(confidence, settings.seed(), settings.replicates(), metrics);
-    Results results = SetResults.of(sets, columns, at);
-    List<Measure> measures = new ArrayList<>(results.measures());
-    measures.addAll(exact);
-    return new Corrected(confidence, measures, results.comparisons());
   }
 }

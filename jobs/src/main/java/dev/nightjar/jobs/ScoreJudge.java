@@ -16,14 +16,20 @@ import dev.nightjar.evaluation.SelfTests;
 import dev.nightjar.evaluation.Settings;
 import dev.nightjar.evaluation.SliceSearch;
 import dev.nightjar.evaluation.WeakSlices;
+import dev.nightjar.gate.Gate;
 import dev.nightjar.gate.Gates;
 import dev.nightjar.gate.Judgement;
 import dev.nightjar.gate.PromotionPolicy;
+import dev.nightjar.gate.Titles;
 import dev.nightjar.gate.Verdict;
 import dev.nightjar.jobs.config.GatesFile;
 import dev.nightjar.jobs.duckdb.DuckDbLimits;
 import dev.nightjar.jobs.duckdb.ScoreTable;
 import dev.nightjar.model.CodeId;
+import dev.nightjar.regression.NumberEvaluator;
+import dev.nightjar.regression.NumberMetric;
+import dev.nightjar.regression.NumberMetrics;
+import dev.nightjar.regression.NumberSet;
 import dev.nightjar.statistics.Corrected;
 import dev.nightjar.text.Figures;
 import java.io.IOException;
@@ -51,14 +57,15 @@ public final class ScoreJudge {
     this.limits = limits;
   }
 
-  /** Gates for these metrics. */
+  /** Gates over the metrics of these names. */
   @FunctionalInterface
-  public interface GatesSource extends Function<List<Metric>, GatesFile> {}
+  public interface GatesSource extends Function<List<String>, GatesFile> {}
 
   /**
    * Judges.
    *
-   * @param gates asked once, for the metrics that can be had of scores, or of mere decisions
+   * @param gates asked once, for the metrics that can be had of scores, of mere decisions, or of
+   *     numbers
    * @param command what reproduces it
    * @throws dev.nightjar.dataset.DataException that names file and line, or the column, that does
    *     not fit
@@ -73,8 +80,14 @@ public final class ScoreJudge {
       for (ScoreTable table : tables) {
         decisions |= ScoreSheet.isOfDecisions(question, table);
       }
+      if (question.numbers()) {
+        GatesFile asked = gates.apply(NumberMetrics.names());
+        requireNumbers(asked);
+        return document(asked, numbers(tables, asked), code, command);
+      }
       List<Metric> metrics = metrics(decisions);
-      return judge(tables, gates.apply(metrics), metrics, code, command);
+      GatesFile asked = gates.apply(metrics.stream().map(Metric::name).toList());
+      return document(asked, classes(tables, asked, metrics), code, command);
     } finally {
       tables.forEach(ScoreTable::close);
     }
@@ -84,8 +97,16 @@ public final class ScoreJudge {
     return Metrics.all().stream().filter(m -> !decisions || m.needsThreshold()).toList();
   }
 
-  private ModelComparison judge(
-      List<ScoreTable> tables, GatesFile gates, List<Metric> metrics, CodeId code, String command)
+  /** What was measured. */
+  private record Numbers(
+      List<ScoreFile> files,
+      Results results,
+      @Nullable List<Corrected> corrected,
+      List<SliceSearch> searches,
+      List<String> proofs,
+      List<String> lessIsBetter) {}
+
+  private Numbers classes(List<ScoreTable> tables, GatesFile gates, List<Metric> metrics)
       throws IOException {
     PromotionPolicy policy = gates.policy();
     Settings settings =
@@ -97,7 +118,7 @@ public final class ScoreJudge {
     List<SliceSearch> searches = new ArrayList<>();
     List<String> proofs = new ArrayList<>();
     for (int i = 0; i < tables.size(); i++) {
-      ScoreSheet sheet = ScoreSheet.read(question, gates, question.files().get(i), tables.get(i));
+      ScoreSheet sheet = sheet(tables, i, gates);
       ScoredSet set = sheet.scored();
       sets.add(set);
       files.add(sheet.summary(set));
@@ -111,25 +132,59 @@ public final class ScoreJudge {
       }
     }
     Results results = SetResults.of(sets, CorrectedNumbers.columns(policy.gates()), settings);
-    List<Corrected> corrected = CorrectedNumbers.of(policy, sets, settings, List.of());
-    Numbers numbers =
-        new Numbers(
-            files,
-            new Results(
-                results.measures(), results.comparisons(), ranked ? results.curves() : List.of()),
-            corrected,
-            searches,
-            proofs);
-    return document(gates, numbers, code, command);
+    return new Numbers(
+        files,
+        ranked ? results : new Results(results.measures(), results.comparisons(), List.of()),
+        CorrectedNumbers.of(policy, sets, settings, List.of()),
+        searches,
+        proofs,
+        gates.costs().stream()
+            .filter(c -> c.direction() == Metric.Direction.LOWER_IS_BETTER)
+            .map(CostMatrix::name)
+            .toList());
   }
 
-  /** What was measured. */
-  private record Numbers(
-      List<ScoreFile> files,
-      Results results,
-      @Nullable List<Corrected> corrected,
-      List<SliceSearch> searches,
-      List<String> proofs) {}
+  private Numbers numbers(List<ScoreTable> tables, GatesFile gates) throws IOException {
+    PromotionPolicy policy = gates.policy();
+    List<NumberSet> sets = new ArrayList<>();
+    List<ScoreFile> files = new ArrayList<>();
+    for (int i = 0; i < tables.size(); i++) {
+      ScoreSheet sheet = sheet(tables, i, gates);
+      NumberSet set = sheet.numbers();
+      sets.add(set);
+      files.add(sheet.summary(set));
+    }
+    List<NumberMetric> all = NumberMetrics.all();
+    return new Numbers(
+        files,
+        NumberEvaluator.evaluate(sets, policy.confidence(), all),
+        CorrectedNumbers.of(
+            policy,
+            (confidence, names) ->
+                NumberEvaluator.evaluate(
+                    sets, confidence, all.stream().filter(m -> names.contains(m.name())).toList())),
+        List.of(),
+        List.of(),
+        all.stream().filter(NumberMetric::lessIsBetter).map(NumberMetric::name).toList());
+  }
+
+  private ScoreSheet sheet(List<ScoreTable> tables, int i, GatesFile gates) throws IOException {
+    return ScoreSheet.read(question, gates, question.files().get(i), tables.get(i));
+  }
+
+  private static void requireNumbers(GatesFile gates) {
+    for (Gate gate : gates.policy().gates()) {
+      if (!NumberMetrics.names().contains(gate.metric())) {
+        throw new IllegalArgumentException(
+            "\"%s\" is about two classes, and labels are numbers".formatted(Titles.gate(gate)));
+      }
+    }
+    if (!gates.costs().isEmpty()) {
+      throw new IllegalArgumentException(
+          "metric %s is about two classes, and labels are numbers"
+              .formatted(gates.costs().get(0).name()));
+    }
+  }
 
   private ModelComparison document(GatesFile gates, Numbers numbers, CodeId code, String command) {
     ModelComparison unjudged =
@@ -148,10 +203,7 @@ public final class ScoreJudge {
             numbers.corrected(),
             List.of(),
             gates.policy(),
-            gates.costs().stream()
-                .filter(c -> c.direction() == Metric.Direction.LOWER_IS_BETTER)
-                .map(CostMatrix::name)
-                .toList(),
+            numbers.lessIsBetter(),
             numbers.searches(),
             numbers.results().curves(),
             numbers.proofs(),

@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param thresholds from which score on a role says positive; 1/2 for roles that are not named
  * @param id column that names a row; null: rows are named by their place
  * @param unit column of what rows are grouped by; null: they are independent
+ * @param numbers whether labels and models' columns are numbers, and not classes
+ * @param weight column of the rows' weights, of numbers only; null: all are alike
  */
 public record ScoreQuestion(
     List<Path> files,
@@ -28,7 +30,9 @@ public record ScoreQuestion(
     Map<String, String> models,
     Map<String, Double> thresholds,
     @Nullable String id,
-    @Nullable String unit) {
+    @Nullable String unit,
+    boolean numbers,
+    @Nullable String weight) {
 
   private static final double HALF = 0.5;
 
@@ -39,6 +43,12 @@ public record ScoreQuestion(
     thresholds = Map.copyOf(thresholds);
     if (files.isEmpty() || !models.keySet().containsAll(Set.of("candidate", "champion"))) {
       throw new IllegalArgumentException("expected a file, a candidate and a champion");
+    }
+    if (numbers && (positive != null || !thresholds.isEmpty())) {
+      throw new IllegalArgumentException("numbers have no positive value and no threshold");
+    }
+    if (weight != null && !numbers) {
+      throw new IllegalArgumentException("rows have weights only where labels are numbers");
     }
     Set<String> names = new HashSet<>();
     for (Path file : files) {
@@ -89,9 +99,12 @@ public record ScoreQuestion(
     return thresholds.getOrDefault(role, HALF);
   }
 
-  /** The thresholds of all roles. */
+  /** The thresholds of all roles; none of numbers. */
   Map<String, Double> allThresholds() {
-    return models.keySet().stream()
-        .collect(Collectors.toMap(role -> role, this::threshold, (a, b) -> a, LinkedHashMap::new));
+    return numbers
+        ? Map.of()
+        : models.keySet().stream()
+            .collect(
+                Collectors.toMap(role -> role, this::threshold, (a, b) -> a, LinkedHashMap::new));
   }
 }

@@ -13,24 +13,29 @@ import dev.nightjar.evaluation.SliceSpec;
 import dev.nightjar.evaluation.Slices;
 import dev.nightjar.jobs.config.GatesFile;
 import dev.nightjar.jobs.duckdb.ScoreTable;
+import dev.nightjar.regression.NumberSet;
 import dev.nightjar.store.Digest;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** One file of scores, made a test set: every value that does not fit is named with its line. */
 final class ScoreSheet {
+
+  private static final int SHOWN = 5;
 
   private final ScoreQuestion question;
   private final GatesFile gates;
   private final Path file;
   private final ScoreTable table;
   private final Frame frame;
-  private final SheetLabels labels;
   private final RowNames names;
 
   private ScoreSheet(ScoreQuestion question, GatesFile gates, Path file, ScoreTable table)
@@ -43,7 +48,6 @@ final class ScoreSheet {
     if (frame.rows() == 0) {
       throw new DataException(file + ": no row has a label in " + question.label());
     }
-    this.labels = SheetLabels.of(question, file, table, frame);
     this.names = RowNames.of(question.id(), table, frame);
   }
 
@@ -56,7 +60,7 @@ final class ScoreSheet {
   /** Whether the models' columns hold decisions, as texts, and no scores. */
   static boolean isOfDecisions(ScoreQuestion question, ScoreTable table) {
     String text = null;
-    String number = null;
+    String number = question.numbers() ? question.label() : null;
     for (Map.Entry<String, String> model : question.models().entrySet()) {
       String column = model.getValue();
       switch (table.column("--" + model.getKey(), column).type()) {
@@ -82,6 +86,9 @@ final class ScoreSheet {
 
   private Set<String> columns() {
     Set<String> columns = new LinkedHashSet<>();
+    if (question.weight() != null) {
+      columns.add(table.column("--weight", question.weight()).name());
+    }
     columns.add(table.column("--label", question.label()).name());
     question
         .models()
@@ -131,10 +138,11 @@ final class ScoreSheet {
 
   /** The rows with what every model said of them. */
   ScoredSet scored() throws IOException {
+    SheetLabels labels = SheetLabels.of(question, file, table, frame);
     Map<String, ScoredSet.Scored> models = new LinkedHashMap<>();
     for (Map.Entry<String, String> model : question.models().entrySet()) {
       double threshold = question.threshold(model.getKey());
-      models.put(model.getKey(), new ScoredSet.Scored(scores(model.getValue()), threshold));
+      models.put(model.getKey(), new ScoredSet.Scored(scores(model.getValue(), labels), threshold));
     }
     Map<String, RowCosts> costs = new LinkedHashMap<>();
     String name = ScoreQuestion.name(file);
@@ -150,19 +158,76 @@ final class ScoreSheet {
         costs);
   }
 
-  private double[] scores(String column) throws IOException {
+  /** The same where labels are numbers. */
+  NumberSet numbers() throws IOException {
+    Map<String, double[]> models = new LinkedHashMap<>();
+    for (Map.Entry<String, String> model : question.models().entrySet()) {
+      models.put(model.getKey(), finite(model.getValue()));
+    }
+    return new NumberSet(
+        ScoreQuestion.name(file),
+        finite(question.label()),
+        weights(),
+        Units.ofColumn(question.unit(), frame),
+        models,
+        Slices.resolve(frame, gates.slices()));
+  }
+
+  private double @Nullable [] weights() throws IOException {
+    if (question.weight() == null) {
+      return null;
+    }
+    double[] weights = finite(question.weight());
+    boolean any = false;
+    for (int i = 0; i < weights.length; i++) {
+      any |= weights[i] > 0;
+      if (weights[i] < 0) {
+        throw unexpected(i, question.weight(), "a weight that is not negative", weights[i]);
+      }
+    }
+    if (!any) {
+      throw new DataException(file + ": " + question.weight() + ": all weights are 0");
+    }
+    return weights;
+  }
+
+  private double[] finite(String column) throws IOException {
+    if (frame.column(column) instanceof FrameColumn.Texts texts) {
+      throw new DataException(
+          "%s: %s: expected numbers, found texts such as %s"
+              .formatted(
+                  file,
+                  column,
+                  String.join(", ", texts.dictionary().stream().limit(SHOWN).toList())));
+    }
+    double[] values = frame.numbers(column);
+    for (int i = 0; i < values.length; i++) {
+      if (!Double.isFinite(values[i])) {
+        throw unexpected(i, column, "a finite number", values[i]);
+      }
+    }
+    return values;
+  }
+
+  private DataException unexpected(int row, String column, String expected, double found)
+      throws IOException {
+    return new DataException(
+        "%s: %s: expected %s, found %s"
+            .formatted(
+                table.place(frame, row),
+                column,
+                expected,
+                Double.isNaN(found) ? "none" : String.valueOf(found)));
+  }
+
+  private double[] scores(String column, SheetLabels labels) throws IOException {
     if (table.column("scores", column).type() == ColumnType.TEXT) {
       return labels.decisions((FrameColumn.Texts) frame.column(column));
     }
     double[] scores = frame.numbers(column);
     for (int i = 0; i < scores.length; i++) {
       if (!(scores[i] >= 0 && scores[i] <= 1)) {
-        throw new DataException(
-            "%s: %s: expected a probability, a number from 0 to 1, found %s"
-                .formatted(
-                    table.place(frame, i),
-                    column,
-                    Double.isNaN(scores[i]) ? "none" : String.valueOf(scores[i])));
+        throw unexpected(i, column, "a probability, a number from 0 to 1", scores[i]);
       }
     }
     return scores;
@@ -170,15 +235,34 @@ final class ScoreSheet {
 
   /** What the record says of the file. */
   ScoreFile summary(ScoredSet set) throws IOException {
+    Digest rows = SetRecord.rowsDigest(names.keys(), set.labels());
+    return summary(rows, TrainStep.positives(set.labels()), set.independent());
+  }
+
+  /** The same where labels are numbers. */
+  ScoreFile summary(NumberSet set) throws IOException {
+    return summary(rowsDigest(set.actual()), null, set.independent());
+  }
+
+  private Digest rowsDigest(double[] actual) {
+    MessageDigest sha = Digest.sha256();
+    ByteBuffer row = ByteBuffer.allocate(Long.BYTES + Double.BYTES);
+    for (int i = 0; i < actual.length; i++) {
+      sha.update(row.clear().putLong(names.keys()[i]).putDouble(actual[i]).flip());
+    }
+    return Digest.finish(sha);
+  }
+
+  private ScoreFile summary(Digest rows, @Nullable Long positives, long units) throws IOException {
     return new ScoreFile(
-        set.name(),
+        ScoreQuestion.name(file),
         file.toString(),
         Digest.of(file),
         frame.rows(),
         table.rows() - frame.rows(),
-        TrainStep.positives(set.labels()),
-        SetRecord.rowsDigest(names.keys(), set.labels()),
+        positives,
+        rows,
         question.unit(),
-        set.independent());
+        units);
   }
 }

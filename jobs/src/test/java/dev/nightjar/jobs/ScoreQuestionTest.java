@@ -14,7 +14,7 @@ class ScoreQuestionTest {
 
   private static ScoreQuestion question(Map<String, Double> thresholds, String... files) {
     List<Path> paths = List.of(files).stream().map(Path::of).toList();
-    return new ScoreQuestion(paths, "y", null, MODELS, thresholds, null, null);
+    return new ScoreQuestion(paths, "y", null, MODELS, thresholds, null, null, false, null);
   }
 
   @Test
@@ -41,7 +41,15 @@ class ScoreQuestionTest {
     assertThatThrownBy(
             () ->
                 new ScoreQuestion(
-                    List.of(Path.of("a.csv")), "new", null, MODELS, Map.of(), null, null))
+                    List.of(Path.of("a.csv")),
+                    "new",
+                    null,
+                    MODELS,
+                    Map.of(),
+                    null,
+                    null,
+                    false,
+                    null))
         .hasMessageContaining("column new is asked for twice");
     assertThatThrownBy(
             () ->
@@ -52,7 +60,27 @@ class ScoreQuestionTest {
                     Map.of("candidate", "new"),
                     Map.of(),
                     null,
+                    null,
+                    false,
                     null))
         .hasMessageContaining("a champion");
+  }
+
+  @Test
+  void numbersHaveNoThresholdAndClassesNoWeight() {
+    List<Path> files = List.of(Path.of("a.csv"));
+    assertThatThrownBy(
+            () ->
+                new ScoreQuestion(
+                    files, "y", null, MODELS, Map.of("champion", 0.3), null, null, true, null))
+        .hasMessageContaining("no threshold");
+    assertThatThrownBy(
+            () ->
+                new ScoreQuestion(files, "y", null, MODELS, Map.of(), null, null, false, "weight"))
+        .hasMessageContaining("only where labels are numbers");
+    assertThat(
+            new ScoreQuestion(files, "y", null, MODELS, Map.of(), null, null, true, "weight")
+                .allThresholds())
+        .isEmpty();
   }
 }

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param headline the verdict's reason in one sentence
  * @param details further sentences
  * @param models the column of each role's scores, such as {@code champion → score_v11}
- * @param thresholds from which score on each role says positive
+ * @param thresholds from which score on each role says positive; none of numbers
  * @param confidence one-sided; intervals are central of level 2 × confidence − 1
  * @param testSets the files
  * @param measures every metric of every model on every set and slice
@@ -74,6 +74,7 @@ public record ModelComparison(
    * @param digest SHA-256 of its bytes
    * @param rows that have a label
    * @param unlabelled rows that have none, and were left out
+   * @param positives null: labels are numbers
    * @param rowsDigest digest of ids, or row numbers, and labels in order
    * @param unit what rows are grouped by; null: they are independent
    * @param units number of units; the rows' number when they are independent
@@ -84,7 +85,7 @@ public record ModelComparison(
       Digest digest,
       long rows,
       long unlabelled,
-      long positives,
+      @Nullable Long positives,
       Digest rowsDigest,
       @Nullable String unit,
       long units) {}
@@ -138,7 +139,7 @@ public record ModelComparison(
         f.testSet(),
         none,
         f.rows(),
-        f.positives(),
+        f.positives() == null ? 0 : f.positives(),
         f.rowsDigest(),
         f.unit(),
         f.units(),

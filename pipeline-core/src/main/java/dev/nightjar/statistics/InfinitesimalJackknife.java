@@ -26,6 +26,23 @@ public final class InfinitesimalJackknife {
         : ofUnits(sample, units, values, influences);
   }
 
+  /**
+   * One number with its interval.
+   *
+   * @param influences of independent rows, or their sums by unit
+   * @param n rows, or units that have any; no interval below two
+   */
+  public static Estimate estimate(double value, double[] influences, long n, double confidence) {
+    Quantile.check(confidence);
+    double squares = 0;
+    for (double influence : influences) {
+      squares += influence * influence;
+    }
+    return n < 2
+        ? Estimate.withoutInterval(value)
+        : Quantile.around(value, n / (n - 1.0) * squares, confidence, n - 1.0);
+  }
+
   private static Correlated ofRows(Sample sample, double[] values, double[][] influences) {
     int models = values.length;
     double[][] sums = new double[models][models];

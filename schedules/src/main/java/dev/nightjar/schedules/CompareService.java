@@ -28,6 +28,8 @@ public interface CompareService {
    * @param thresholds by role; the empty role: of all that are not named
    * @param id column that names a row; null: its place does
    * @param unit column of what rows are grouped by; null: they are independent
+   * @param numbers whether labels and models' columns are numbers, and not classes
+   * @param weight column of the rows' weights; null: all are alike
    * @param slices columns and conditions, beside those of {@code gates}
    * @param gates file; null: accuracy must improve
    * @param out folder of what is written; null: one of the comparison's own in {@code under}
@@ -42,6 +44,8 @@ public interface CompareService {
       Map<String, Double> thresholds,
       @Nullable String id,
       @Nullable String unit,
+      boolean numbers,
+      @Nullable String weight,
       List<String> slices,
       @Nullable Path gates,
       @Nullable Path out,

@@ -28,13 +28,15 @@ public record GatesFile(
     costs = List.copyOf(costs);
   }
 
-  /** Accuracy must improve on the champion, on each test set; slices are searched among these. */
-  public static GatesFile standard(List<String> testSets, List<SliceSpec> slices) {
+  /**
+   * This metric must improve on the champion, on each test set; slices are searched among these.
+   */
+  public static GatesFile standard(String metric, List<String> testSets, List<SliceSpec> slices) {
     return new GatesFile(
         new PromotionPolicy(
             0.95,
             testSets.stream()
-                .<Gate>map(set -> new Gate.Improves("accuracy", "champion", 0, set, null, MIN_N))
+                .<Gate>map(set -> new Gate.Improves(metric, "champion", 0, set, null, MIN_N))
                 .toList(),
             PromotionPolicy.First.HOLD),
         slices,

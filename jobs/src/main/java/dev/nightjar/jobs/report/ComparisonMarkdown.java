@@ -33,7 +33,7 @@ public final class ComparisonMarkdown {
           f.testSet(),
           f.file(),
           Figures.count(f.rows()),
-          Figures.count(f.positives()),
+          ComparisonText.positives(f),
           f.digest().head(16));
     }
     m.gap();

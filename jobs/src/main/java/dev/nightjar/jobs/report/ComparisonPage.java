@@ -7,6 +7,7 @@ import dev.nightjar.evaluation.Evaluation;
 import dev.nightjar.text.Figures;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A comparison of models that were made elsewhere, as one HTML page: see {@link HtmlReport}. */
 public final class ComparisonPage {
@@ -66,9 +67,7 @@ public final class ComparisonPage {
     for (ScoreFile f : c.testSets()) {
       h.raw("<tr>").cell("set", "name", f.testSet()).cell("file", "", f.file());
       h.cell("rows", "num", Figures.count(f.rows()));
-      double share = 100.0 * f.positives() / f.rows();
-      h.cell(
-          "positive", "num", Figures.count(f.positives()) + " (" + Figures.fixed(share, 1) + " %)");
+      h.cell("positive", "num", ComparisonText.positives(f));
       h.cell("independent by", "", f.unit() == null ? "row" : f.unit() + ", " + f.units());
       h.cell("sha-256", "id", f.digest().head(16)).raw("</tr>");
     }
@@ -88,16 +87,14 @@ public final class ComparisonPage {
     for (Map.Entry<String, String> model : c.models().entrySet()) {
       h.fact(
           model.getKey(),
-          "column %s, positive from %s"
-              .formatted(model.getValue(), Figures.plain(threshold(c, model.getKey()))));
+          "column " + model.getValue() + threshold(c.thresholds().get(model.getKey())));
     }
     c.testSets().forEach(f -> h.id(f.file(), f.digest().hex()));
     h.id("Nightjar " + c.code().version(), c.code().jar());
     h.raw("</dl></section>\n");
   }
 
-  private static double threshold(ModelComparison c, String role) {
-    Double threshold = c.thresholds().get(role);
-    return threshold == null ? Double.NaN : threshold;
+  private static String threshold(@Nullable Double threshold) {
+    return threshold == null ? "" : ", positive from " + Figures.plain(threshold);
   }
 }

@@ -25,11 +25,11 @@ public final class ComparisonText {
           "  test set",
           STEP,
           Words.line(
-              "%s: %s, %s positive%s"
+              "%s: %s%s%s"
                   .formatted(
                       f.testSet(),
                       Figures.count(f.rows(), "row"),
-                      Figures.count(f.positives()),
+                      f.positives() == null ? "" : ", " + positives(f) + " positive",
                       unit)));
     }
     String outcome = c.verdict().name();
@@ -42,6 +42,11 @@ public final class ComparisonText {
     }
     TextReport.gates(out, c.gates(), terminal);
     return out.toString();
+  }
+
+  /** How many rows are positive; – for numbers. */
+  static String positives(ScoreFile f) {
+    return f.positives() == null ? "–" : Figures.count(f.positives());
   }
 
   /** {@code candidate score_new, champion score_old}. */

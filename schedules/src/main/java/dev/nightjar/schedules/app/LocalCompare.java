@@ -2,7 +2,6 @@ package dev.nightjar.schedules.app;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.nightjar.decision.ModelComparison;
-import dev.nightjar.evaluation.Metric;
 import dev.nightjar.evaluation.Metrics;
 import dev.nightjar.evaluation.SliceSpec;
 import dev.nightjar.gate.Verdict;
@@ -17,6 +16,7 @@ import dev.nightjar.jobs.report.ComparisonText;
 import dev.nightjar.jobs.report.Terminal;
 import dev.nightjar.schedules.CompareService;
 import dev.nightjar.store.CanonicalJson;
+import dev.nightjar.text.Nearest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -41,7 +41,9 @@ final class LocalCompare implements CompareService {
             asked.models(),
             thresholds(asked),
             asked.id(),
-            asked.unit());
+            asked.unit(),
+            asked.numbers(),
+            asked.weight());
     List<SliceSpec> slices = asked.slices().stream().map(SliceSpec::of).toList();
     Path scratch = Files.createTempDirectory("nightjar-compare");
     try {
@@ -67,19 +69,22 @@ final class LocalCompare implements CompareService {
   }
 
   private static GatesFile gates(
-      Question asked, List<String> testSets, List<SliceSpec> slices, List<Metric> metrics) {
+      Question asked, List<String> testSets, List<SliceSpec> slices, List<String> metrics) {
     return asked.gates() == null
-        ? GatesFile.standard(testSets, slices)
+        ? GatesFile.standard(metrics.get(0), testSets, slices)
         : new GatesReader(Wiring.vocabulary(name -> require(name, metrics)))
             .read(asked.gates(), testSets, slices);
   }
 
-  private static void require(String name, List<Metric> metrics) {
-    if (!metrics.contains(Metrics.named(name))) {
-      throw new IllegalArgumentException(
-          "%s is about scores, and the models' columns hold decisions; there are %s"
-              .formatted(name, String.join(", ", metrics.stream().map(Metric::name).toList())));
+  private static void require(String name, List<String> metrics) {
+    if (metrics.contains(name)) {
+      return;
     }
+    String known = Nearest.hint(name, metrics) + " (there are: " + String.join(", ", metrics) + ")";
+    throw new IllegalArgumentException(
+        Metrics.names().contains(name)
+            ? name + " cannot be had of what the models' columns hold" + known
+            : "no metric " + name + known);
   }
 
   private static Compared written(Question asked, ModelComparison found) throws IOException {

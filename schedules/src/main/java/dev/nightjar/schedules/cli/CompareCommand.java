@@ -26,6 +26,12 @@ import picocli.CommandLine.Spec;
     })
 final class CompareCommand implements Callable<Integer> {
 
+  /** What is predicted. */
+  enum Task {
+    classification,
+    regression
+  }
+
   @Mixin private Session session = new Session();
 
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -43,7 +49,7 @@ final class CompareCommand implements Callable<Integer> {
       names = "--label",
       required = true,
       paramLabel = "COL",
-      description = "What happened: 0 or 1, true or false. Rows without are left out.")
+      description = "What happened: 0 or 1, true or false, or numbers. Rows without are left out.")
   private String label = "";
 
   @Option(
@@ -58,7 +64,8 @@ final class CompareCommand implements Callable<Integer> {
       names = "--candidate",
       required = true,
       paramLabel = "COL",
-      description = "Scores of the model that asks to be promoted: probabilities from 0 to 1.")
+      description =
+          "Scores of the model that asks to be promoted: probabilities from 0 to 1, or numbers.")
   private String candidate = "";
 
   @Option(
@@ -94,6 +101,21 @@ final class CompareCommand implements Callable<Integer> {
   private @Nullable String unit;
 
   @Option(
+      names = "--task",
+      paramLabel = "classification|regression",
+      defaultValue = "classification",
+      description =
+          "Whether labels are of two classes, or numbers that models predict (default:"
+              + " classification).")
+  private Task task = Task.classification;
+
+  @Option(
+      names = "--weight",
+      paramLabel = "COL",
+      description = "Weights of the rows, with --task regression (default: all are alike).")
+  private @Nullable String weight;
+
+  @Option(
       names = "--slices",
       paramLabel = "COL",
       split = ",",
@@ -106,7 +128,7 @@ final class CompareCommand implements Callable<Integer> {
       paramLabel = "FILE",
       description = {
         "YAML with confidence, when, slices, metrics and weak_slices, as in a pipeline file",
-        "(default: accuracy must improve on the champion, 95 %)."
+        "(default: accuracy, or the MAE of numbers, must improve on the champion, 95 %)."
       })
   private @Nullable Path gates;
 
@@ -141,6 +163,8 @@ final class CompareCommand implements Callable<Integer> {
                     thresholds(),
                     id,
                     unit,
+                    task == Task.regression,
+                    weight,
                     slices,
                     gates,
                     out,

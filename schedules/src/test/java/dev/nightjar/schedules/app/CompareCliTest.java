@@ -179,7 +179,7 @@ class CompareCliTest {
     ranked[asked.length] = "--gates";
     ranked[asked.length + 1] = file("gates.yaml");
     assertThat(compare(ranked).err())
-        .contains("gates.yaml:2: auc is about scores, and the models' columns hold decisions");
+        .contains("gates.yaml:2: auc cannot be had of what the models' columns hold");
   }
 
   @Test
@@ -241,5 +241,55 @@ class CompareCliTest {
             "half");
     assertThat(threshold.code()).isEqualTo(2);
     assertThat(threshold.err()).contains("--threshold: expected a number such as 0.4");
+  }
+
+  @Test
+  void numbersAreJudgedAsNumbers() throws IOException {
+    Random random = new Random(12);
+    List<String> trips = new ArrayList<>();
+    trips.add("minutes,new,old,weight,city");
+    for (int i = 0; i < 800; i++) {
+      double actual = 20 + 10 * random.nextDouble();
+      trips.add(
+          "%s,%s,%s,%d,%s"
+              .formatted(
+                  actual,
+                  actual + random.nextGaussian(),
+                  actual + 2 * random.nextGaussian(),
+                  1 + i % 3,
+                  i % 2 == 0 ? "Lund" : "Ystad"));
+    }
+    Files.write(dir.resolve("trips.csv"), trips);
+    String[] asked = {
+      file("trips.csv"),
+      "--task",
+      "regression",
+      "--label",
+      "minutes",
+      "--candidate",
+      "new",
+      "--champion",
+      "old",
+      "--weight",
+      "weight",
+      "--slices",
+      "city"
+    };
+    Terminal.Answer answer = compare(asked);
+    assertThat(answer.out())
+        .as(answer.err())
+        .contains("✓ PROMOTE", "Better: MAE on trips got better by", "trips: 800 rows\n");
+    Files.writeString(dir.resolve("gates.yaml"), "when:\n  - improves: {metric: auc}\n");
+    String[] wrong = Arrays.copyOf(asked, asked.length + 2);
+    wrong[asked.length] = "--gates";
+    wrong[asked.length + 1] = file("gates.yaml");
+    assertThat(compare(wrong).err()).contains("gates.yaml:2: auc cannot be had");
+    Files.writeString(
+        dir.resolve("gates.yaml"), "when:\n  - at_most: {measure: churn, value: 0.1}\n");
+    assertThat(compare(wrong).err()).contains("is about two classes, and labels are numbers");
+    trips.set(4, trips.get(4).replaceFirst(",[0-9],", ",-1,"));
+    Files.write(dir.resolve("trips.csv"), trips);
+    assertThat(compare(asked).err())
+        .contains("trips.csv:5: weight: expected a weight that is not negative, found -1");
   }
 }
