@@ -46,7 +46,7 @@ record SheetLabels(byte[] values, @Nullable String positive) {
     for (int i = 0; i < raw.length; i++) {
       if (positive == null && raw[i] != 0 && raw[i] != 1) {
         throw new DataException(
-            "%s: %s: expected a label 0 or 1, found %s; --positive VALUE says which one is positive"
+            "%s: %s: expected a label 0 or 1, found %s; --positive VALUE says which one is positive, --task regression takes numbers"
                 .formatted(table.place(frame, i), question.label(), plain(raw[i])));
       }
       values[i] = (byte) (raw[i] == yes ? 1 : 0);

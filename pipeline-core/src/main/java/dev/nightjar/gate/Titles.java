@@ -55,7 +55,7 @@ public final class Titles {
 
   /** The value of a bound or an exact measure: sizes in bytes get their unit. */
   public static String amount(String metric, double value) {
-    return metric.endsWith("_bytes") ? Figures.bytes(value) : Figures.plain(value);
+    return metric.endsWith("_bytes") ? Figures.bytes(value) : Figures.brief(value);
   }
 
   /** {@code improves auc over champion on recent}. */

@@ -12,6 +12,9 @@ public final class Figures {
 
   private static final int MOST_DECIMALS = 9;
 
+  /** More significant digits than this are reckoned, not written by hand. */
+  private static final int WRITTEN = 8;
+
   private Figures() {}
 
   /**
@@ -85,6 +88,17 @@ public final class Figures {
     }
     BigDecimal stripped = new BigDecimal(Double.toString(value)).stripTrailingZeros();
     return text(stripped.scale() < 0 ? stripped.setScale(0) : stripped);
+  }
+
+  /** As {@link #plain}, but four digits of what nobody would write: of more than eight. */
+  public static String brief(double value) {
+    if (!Double.isFinite(value)) {
+      return plain(value);
+    }
+    BigDecimal all = new BigDecimal(Double.toString(value)).stripTrailingZeros();
+    return all.precision() <= WRITTEN
+        ? plain(value)
+        : plain(all.round(new MathContext(WRITTEN / 2)).doubleValue());
   }
 
   /** {@code [−0.0008, 0.0014]}. */

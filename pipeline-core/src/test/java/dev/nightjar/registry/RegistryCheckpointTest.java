@@ -35,7 +35,7 @@ final class RegistryCheckpointTest {
   private void act(ModelRegistry registry, String version, Instant night) throws IOException {
     RegistryState state = registry.state();
     try {
-      switch (random.nextInt(9)) {
+      switch (random.nextInt(10)) {
         case 0 -> registry.reject(version, night, Map.of("auc", 0.25, "n", 3), "no better");
         case 1 -> registry.rollback(null, "ann", "it drifts");
         case 2 -> registry.setBaseline(version, "ann", "");
@@ -44,6 +44,15 @@ final class RegistryCheckpointTest {
             registry.taint(
                 "v" + (1 + random.nextInt(state.versions().size())), "bo", "bad", Map.of());
         case 5 -> registry.promote(PromotionRequest.forced(version, night, Map.of(), "I want it"));
+        case 6 ->
+            registry
+                .approvals()
+                .approve(
+                    "run of " + night,
+                    PromotionRequest.judged(
+                        version, night, state.championAt(night), Map.of("auc", 0.75), "better"),
+                    "cy",
+                    "looks good");
         default ->
             registry.promote(
                 PromotionRequest.judged(

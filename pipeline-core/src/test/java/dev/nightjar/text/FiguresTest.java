@@ -41,6 +41,10 @@ class FiguresTest {
     assertThat(Figures.percent(0.999)).isEqualTo("99.9 %");
     assertThat(Figures.plain(2e7)).isEqualTo("20,000,000");
     assertThat(Figures.plain(0.002)).isEqualTo("0.002");
+    assertThat(Figures.brief(0.12345678)).isEqualTo("0.12345678");
+    assertThat(Figures.brief(1.7550625836065037)).isEqualTo("1.755");
+    assertThat(Figures.brief(-123456.789012)).isEqualTo("−123,500");
+    assertThat(Figures.brief(Double.NaN)).isEqualTo(Figures.plain(Double.NaN));
   }
 
   @Test
