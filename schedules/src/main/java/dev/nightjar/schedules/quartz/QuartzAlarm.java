@@ -6,12 +6,14 @@ import java.time.Instant;
 import java.util.Date;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.quartz.DateBuilder;
 import org.quartz.Job;
 import org.quartz.JobBuilder;
 import org.quartz.JobDetail;
 import org.quartz.JobExecutionContext;
+import org.quartz.JobKey;
 import org.quartz.Scheduler;
 import org.quartz.SchedulerException;
 import org.quartz.SimpleScheduleBuilder;
@@ -34,7 +36,6 @@ public final class QuartzAlarm implements Alarm {
   private static final String EVERY = "every";
 
   private final Scheduler scheduler;
-  private final JobDetail job = JobBuilder.newJob(Waking.class).storeDurably().build();
   private final Map<TriggerKey, Runnable> tasks = new ConcurrentHashMap<>();
 
   private QuartzAlarm(Scheduler scheduler) {
@@ -59,7 +60,6 @@ public final class QuartzAlarm implements Alarm {
     try {
       QuartzAlarm alarm = new QuartzAlarm(new StdSchedulerFactory(settings).getScheduler());
       alarm.scheduler.setJobFactory((bundle, quartz) -> alarm.new Waking());
-      alarm.scheduler.addJob(alarm.job, true);
       alarm.scheduler.start();
       return alarm;
     } catch (SchedulerException e) {
@@ -74,7 +74,6 @@ public final class QuartzAlarm implements Alarm {
         key,
         TriggerBuilder.newTrigger()
             .withIdentity(key)
-            .forJob(job)
             .startAt(Date.from(when))
             .withSchedule(
                 SimpleScheduleBuilder.simpleSchedule().withMisfireHandlingInstructionFireNow())
@@ -89,7 +88,6 @@ public final class QuartzAlarm implements Alarm {
         key,
         TriggerBuilder.newTrigger()
             .withIdentity(key)
-            .forJob(job)
             .startAt(
                 DateBuilder.futureDate(
                     Math.toIntExact(period.toMillis()), DateBuilder.IntervalUnit.MILLISECOND))
@@ -108,12 +106,16 @@ public final class QuartzAlarm implements Alarm {
       if (scheduler.isShutdown()) {
         return;
       }
-      if (scheduler.rescheduleJob(key, trigger) == null) {
-        scheduler.scheduleJob(trigger);
-      }
+      // A job for each: Quartz looks through all triggers of a job whenever it replaces one.
+      JobDetail job = JobBuilder.newJob(Waking.class).withIdentity(jobKey(key)).build();
+      scheduler.scheduleJob(job, Set.of(trigger), true);
     } catch (SchedulerException e) {
       throw new IllegalStateException("Quartz refuses an alarm: " + e.getMessage(), e);
     }
+  }
+
+  private static JobKey jobKey(TriggerKey key) {
+    return JobKey.jobKey(key.getName(), key.getGroup());
   }
 
   @Override
