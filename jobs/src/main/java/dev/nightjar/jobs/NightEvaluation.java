@@ -23,6 +23,7 @@ import dev.nightjar.evaluation.SliceSearch;
 import dev.nightjar.evaluation.SliceSearchSpec;
 import dev.nightjar.evaluation.SliceSpec;
 import dev.nightjar.evaluation.Slices;
+import dev.nightjar.evaluation.ThresholdSweep;
 import dev.nightjar.evaluation.WeakSlices;
 import dev.nightjar.jobs.config.Pipeline;
 import dev.nightjar.model.Candidate;
@@ -117,7 +118,8 @@ final class NightEvaluation {
             CorrectedNumbers.of(night.pipeline().policy(), scored, settings, List.of(size)),
             uses(versions, scored, summaries),
             costs(),
-            flips));
+            flips,
+            ThresholdSweep.of(scored, settings.confidence())));
   }
 
   /** The rows of every set on which candidate and champion decide otherwise. */

@@ -15,6 +15,8 @@ import dev.nightjar.evaluation.ScoredSet;
 import dev.nightjar.evaluation.SelfTests;
 import dev.nightjar.evaluation.Settings;
 import dev.nightjar.evaluation.SliceSearch;
+import dev.nightjar.evaluation.ThresholdCurve;
+import dev.nightjar.evaluation.ThresholdSweep;
 import dev.nightjar.evaluation.WeakSlices;
 import dev.nightjar.gate.Gate;
 import dev.nightjar.gate.Gates;
@@ -101,6 +103,7 @@ public final class ScoreJudge {
   private record Numbers(
       List<ScoreFile> files,
       Results results,
+      @Nullable List<ThresholdCurve> thresholds,
       @Nullable List<Corrected> corrected,
       List<SliceSearch> searches,
       List<String> proofs,
@@ -135,6 +138,7 @@ public final class ScoreJudge {
     return new Numbers(
         files,
         ranked ? results : new Results(results.measures(), results.comparisons(), List.of()),
+        ranked ? ThresholdSweep.of(sets, policy.confidence()) : null,
         CorrectedNumbers.of(policy, sets, settings, List.of()),
         searches,
         proofs,
@@ -158,6 +162,7 @@ public final class ScoreJudge {
     return new Numbers(
         files,
         NumberEvaluator.evaluate(sets, policy.confidence(), all),
+        null,
         CorrectedNumbers.of(
             policy,
             (confidence, names) ->
@@ -206,6 +211,7 @@ public final class ScoreJudge {
             numbers.lessIsBetter(),
             numbers.searches(),
             numbers.results().curves(),
+            numbers.thresholds(),
             numbers.proofs(),
             code,
             command);

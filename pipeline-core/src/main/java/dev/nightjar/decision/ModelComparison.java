@@ -3,6 +3,7 @@ package dev.nightjar.decision;
 import dev.nightjar.dataset.TimeRange;
 import dev.nightjar.evaluation.Evaluation;
 import dev.nightjar.evaluation.SliceSearch;
+import dev.nightjar.evaluation.ThresholdCurve;
 import dev.nightjar.gate.GateResult;
 import dev.nightjar.gate.Judgement;
 import dev.nightjar.gate.PromotionPolicy;
@@ -37,6 +38,8 @@ import org.jspecify.annotations.Nullable;
  * @param costs metrics of the gates file's own of which less is better
  * @param sliceSearches the slices that were searched for, by test set
  * @param curves ROC and calibration on each set; none of mere decisions
+ * @param thresholdCurves what candidate and champion would do with other thresholds; null: there
+ *     are no scores
  * @param selfTests the proofs that the gate works, in words
  * @param code what code did it
  * @param command what reproduces it
@@ -59,6 +62,7 @@ public record ModelComparison(
     List<String> costs,
     List<SliceSearch> sliceSearches,
     List<Evaluation.Curves> curves,
+    @Nullable List<ThresholdCurve> thresholdCurves,
     List<String> selfTests,
     CodeId code,
     String command) {
@@ -105,7 +109,8 @@ public record ModelComparison(
         corrected,
         List.of(),
         costs,
-        null);
+        null,
+        thresholdCurves);
   }
 
   /** This document with what its gates said. */
@@ -128,6 +133,7 @@ public record ModelComparison(
         costs,
         sliceSearches,
         curves,
+        thresholdCurves,
         selfTests,
         code,
         command);

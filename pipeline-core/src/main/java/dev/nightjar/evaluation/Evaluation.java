@@ -30,6 +30,8 @@ import org.jspecify.annotations.Nullable;
  * @param costs metrics of the pipeline file's own of which less is better
  * @param flips the rows of each test set on which candidate and champion decide otherwise; null:
  *     there was no champion, or the night is older than these
+ * @param thresholds what candidate and champion would do with other thresholds; null: there are no
+ *     scores, or the night is older than these
  */
 public record Evaluation(
     double confidence,
@@ -44,7 +46,8 @@ public record Evaluation(
     @Nullable List<Corrected> corrected,
     List<Reuse> reuse,
     List<String> costs,
-    @Nullable List<Flips> flips) {
+    @Nullable List<Flips> flips,
+    @Nullable List<ThresholdCurve> thresholds) {
 
   public Evaluation {
     // A document of an older night has none.
@@ -54,6 +57,7 @@ public record Evaluation(
     reuse = reuse == null ? List.of() : List.copyOf(reuse);
     costs = costs == null ? List.of() : List.copyOf(costs);
     flips = flips == null || flips.isEmpty() ? null : List.copyOf(flips);
+    thresholds = thresholds == null || thresholds.isEmpty() ? null : List.copyOf(thresholds);
   }
 
   /**

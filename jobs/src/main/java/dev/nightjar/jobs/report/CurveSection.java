@@ -4,7 +4,9 @@ import dev.nightjar.evaluation.Evaluation;
 import dev.nightjar.text.Figures;
 import java.util.List;
 
-/** ROC and calibration on each test set, the models told apart by line and mark. */
+/**
+ * ROC, calibration and other thresholds on each test set, the models told apart by line and mark.
+ */
 record CurveSection(Evaluation evaluation, Numbers numbers) {
 
   private static final Plot.Range UNIT = new Plot.Range(0, 1);
@@ -24,6 +26,7 @@ record CurveSection(Evaluation evaluation, Numbers numbers) {
         calibration(h, curves);
         h.raw("</div>");
         new MurphyTable(curves, numbers).render(h);
+        ThresholdCharts.of(evaluation, set, numbers).render(h);
       }
     }
     h.raw("</section>\n");

@@ -99,6 +99,29 @@ class HtmlReportTest {
   }
 
   @Test
+  void otherThresholdsAreDrawnWithTheFrozenOnes() {
+    String html = page(Decisions.rejected());
+    assertThat(html)
+        .containsSubsequence(
+            "Ranking and calibration",
+            "With another threshold on fixed",
+            "Recall by threshold",
+            "class=\"band candidate\"",
+            "class=\"band champion\"",
+            "candidate frozen at 0.310",
+            "champion frozen at 0.410",
+            "Precision by threshold",
+            "F1 by threshold",
+            "intervals of 90 %; F1 has none",
+            "candidate: from 0.310 (frozen) recall is",
+            "With another threshold on recent",
+            "intervals of 90 %, for rows that come by day");
+    assertThat(page(Decisions.firstNight()))
+        .contains("candidate frozen at 0.310")
+        .doesNotContain("champion frozen at");
+  }
+
+  @Test
   void everyKindOfNightSaysItsOutcome() {
     assertThat(page(Decisions.promoted())).contains("PROMOTE").contains("champion v11 → v12");
     assertThat(page(Decisions.inconclusive())).contains("INCONCLUSIVE");

@@ -5,6 +5,7 @@ import dev.nightjar.dataset.TestSet;
 import dev.nightjar.evaluation.Evaluation;
 import dev.nightjar.evaluation.Flips;
 import dev.nightjar.evaluation.SliceSearch;
+import dev.nightjar.evaluation.ThresholdCurve;
 import dev.nightjar.reuse.Reuse;
 import dev.nightjar.statistics.Comparison;
 import dev.nightjar.statistics.Measure;
@@ -86,7 +87,8 @@ final class SampleEvaluation {
         null,
         reuse(),
         List.of(),
-        champion == null ? null : List.of(flips("fixed"), flips("recent")));
+        champion == null ? null : List.of(flips("fixed"), flips("recent")),
+        thresholds());
   }
 
   private Flips flips(String set) {
@@ -231,6 +233,36 @@ final class SampleEvaluation {
         unit == null ? rows : 14,
         Digest.of("keys" + name),
         Digest.of("scores" + name));
+  }
+
+  private List<ThresholdCurve> thresholds() {
+    List<ThresholdCurve> out = new ArrayList<>();
+    List<String> models =
+        champion == null ? List.of("candidate") : List.of("candidate", "champion");
+    for (String set : List.of("fixed", "recent")) {
+      for (int m = 0; m < models.size(); m++) {
+        List<ThresholdCurve.Point> points = new ArrayList<>();
+        for (int i = 0; i <= 40; i++) {
+          double at = 0.02 + 0.8 * Math.pow(i / 40.0, 1.5);
+          double recall = 1 - Math.pow(i / 40.0, 1.6 - 0.3 * m);
+          double precision = 0.2 + 0.6 * Math.pow(i / 40.0, 1.1 + 0.2 * m);
+          double f1 = 2 * recall * precision / (recall + precision);
+          points.add(
+              new ThresholdCurve.Point(
+                  at,
+                  recall,
+                  Math.max(0, recall - 0.02),
+                  Math.min(1, recall + 0.02),
+                  precision,
+                  precision - 0.01 - i / 900.0,
+                  precision + 0.01 + i / 900.0,
+                  f1,
+                  0.8));
+        }
+        out.add(new ThresholdCurve(models.get(m), set, 0.31 + 0.1 * m, points));
+      }
+    }
+    return out;
   }
 
   private List<Evaluation.Curves> curves() {
