@@ -1,7 +1,7 @@
 package dev.nightjar.jobs;
 
-import dev.nightjar.decision.Difference;
 import dev.nightjar.decision.Headlines;
+import dev.nightjar.decision.JudgedComparison;
 import dev.nightjar.decision.ModelComparison;
 import dev.nightjar.decision.ModelComparison.ScoreFile;
 import dev.nightjar.decision.NightEvidence;
@@ -78,14 +78,14 @@ public final class ScoreJudge {
       for (Path file : question.files()) {
         tables.add(ScoreTable.open(file, limits));
       }
-      boolean decisions = false;
-      for (ScoreTable table : tables) {
-        decisions |= ScoreSheet.isOfDecisions(question, table);
-      }
       if (question.numbers()) {
         GatesFile asked = gates.apply(NumberMetrics.names());
         requireNumbers(asked);
         return document(asked, numbers(tables, asked), code, command);
+      }
+      boolean decisions = false;
+      for (ScoreTable table : tables) {
+        decisions |= ScoreSheet.isOfDecisions(question, table);
       }
       List<Metric> metrics = metrics(decisions);
       GatesFile asked = gates.apply(metrics.stream().map(Metric::name).toList());
@@ -204,7 +204,7 @@ public final class ScoreJudge {
             gates.policy().confidence(),
             numbers.files(),
             numbers.results().measures(),
-            Difference.all(numbers.results().comparisons()),
+            JudgedComparison.all(numbers.results().comparisons()),
             numbers.corrected(),
             List.of(),
             gates.policy(),

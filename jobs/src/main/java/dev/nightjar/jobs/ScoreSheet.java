@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -36,7 +37,7 @@ final class ScoreSheet {
   private final Path file;
   private final ScoreTable table;
   private final Frame frame;
-  private final RowNames names;
+  private final SheetKeys keys;
 
   private ScoreSheet(ScoreQuestion question, GatesFile gates, Path file, ScoreTable table)
       throws IOException {
@@ -44,11 +45,11 @@ final class ScoreSheet {
     this.gates = gates;
     this.file = file;
     this.table = table;
-    this.frame = table.read(question.label(), columns(), conditions(), amounts());
+    this.frame = table.read(question.label(), columns(), names(), conditions(), amounts());
     if (frame.rows() == 0) {
       throw new DataException(file + ": no row has a label in " + question.label());
     }
-    this.names = RowNames.of(question.id(), table, frame);
+    this.keys = SheetKeys.of(question.id(), table, frame);
   }
 
   /** Reads the rows that have a label. */
@@ -60,7 +61,7 @@ final class ScoreSheet {
   /** Whether the models' columns hold decisions, as texts, and no scores. */
   static boolean isOfDecisions(ScoreQuestion question, ScoreTable table) {
     String text = null;
-    String number = question.numbers() ? question.label() : null;
+    String number = null;
     for (Map.Entry<String, String> model : question.models().entrySet()) {
       String column = model.getValue();
       switch (table.column("--" + model.getKey(), column).type()) {
@@ -93,16 +94,22 @@ final class ScoreSheet {
     question
         .models()
         .forEach((role, column) -> columns.add(table.column("--" + role, column).name()));
-    if (question.id() != null) {
-      columns.add(table.column("--id", question.id()).name());
-    }
-    if (question.unit() != null) {
-      columns.add(table.column("--unit", question.unit()).name());
-    }
     cuts()
         .filter(SliceSpec.ByColumn.class::isInstance)
         .forEach(slice -> columns.add(table.column("slices", slice.text()).name()));
     return columns;
+  }
+
+  /** Columns that name something: a number of many digits would be taken for its neighbour. */
+  private Set<String> names() {
+    Set<String> names = new LinkedHashSet<>();
+    if (question.id() != null) {
+      names.add(table.column("--id", question.id()).name());
+    }
+    if (question.unit() != null) {
+      names.add(table.column("--unit", question.unit()).name());
+    }
+    return names;
   }
 
   private Set<Expression> conditions() {
@@ -133,7 +140,11 @@ final class ScoreSheet {
 
   /** Numbers that name the rows. */
   long[] keys() {
-    return names.keys();
+    return keys.keys();
+  }
+
+  private @Nullable String unit() {
+    return question.unit() == null ? null : ScoreTable.NAME + question.unit();
   }
 
   /** The rows with what every model said of them. */
@@ -152,7 +163,7 @@ final class ScoreSheet {
     return new ScoredSet(
         name,
         labels.values(),
-        Units.ofColumn(question.unit(), frame),
+        Units.ofColumn(unit(), frame),
         models,
         Slices.resolve(frame, gates.slices()),
         costs);
@@ -168,7 +179,7 @@ final class ScoreSheet {
         ScoreQuestion.name(file),
         finite(question.label()),
         weights(),
-        Units.ofColumn(question.unit(), frame),
+        Units.ofColumn(unit(), frame),
         models,
         Slices.resolve(frame, gates.slices()));
   }
@@ -192,13 +203,15 @@ final class ScoreSheet {
   }
 
   private double[] finite(String column) throws IOException {
-    if (frame.column(column) instanceof FrameColumn.Texts texts) {
+    ColumnType type = table.column("--label", column).type();
+    if (type != ColumnType.INTEGER && type != ColumnType.DOUBLE) {
+      String such =
+          frame.column(column) instanceof FrameColumn.Texts texts
+              ? " such as " + String.join(", ", texts.dictionary().stream().limit(SHOWN).toList())
+              : "";
       throw new DataException(
-          "%s: %s: expected numbers, found texts such as %s"
-              .formatted(
-                  file,
-                  column,
-                  String.join(", ", texts.dictionary().stream().limit(SHOWN).toList())));
+          "%s: %s: expected numbers, found %s%s"
+              .formatted(file, column, type.name().toLowerCase(Locale.ROOT), such));
     }
     double[] values = frame.numbers(column);
     for (int i = 0; i < values.length; i++) {
@@ -235,7 +248,7 @@ final class ScoreSheet {
 
   /** What the record says of the file. */
   ScoreFile summary(ScoredSet set) throws IOException {
-    Digest rows = SetRecord.rowsDigest(names.keys(), set.labels());
+    Digest rows = SetRecord.rowsDigest(keys.keys(), set.labels());
     return summary(rows, TrainStep.positives(set.labels()), set.independent());
   }
 
@@ -248,7 +261,7 @@ final class ScoreSheet {
     MessageDigest sha = Digest.sha256();
     ByteBuffer row = ByteBuffer.allocate(Long.BYTES + Double.BYTES);
     for (int i = 0; i < actual.length; i++) {
-      sha.update(row.clear().putLong(names.keys()[i]).putDouble(actual[i]).flip());
+      sha.update(row.clear().putLong(keys.keys()[i]).putDouble(actual[i]).flip());
     }
     return Digest.finish(sha);
   }

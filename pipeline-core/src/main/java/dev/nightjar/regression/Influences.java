@@ -10,7 +10,8 @@ import java.util.Objects;
  * @param value NaN when it is undefined
  * @param rows that count: the metric's own denominator
  * @param of for each of the rows its share of the weight times the influence function there: the
- *     first derivative of the metric in the weight of the row. They sum to 0
+ *     first derivative of the metric in the weight of the row; NaN for rows that do not count. They
+ *     sum to 0
  */
 @SuppressWarnings("ArrayRecordComponent")
 record Influences(double value, long rows, double[] of) {
@@ -72,7 +73,7 @@ record Influences(double value, long rows, double[] of) {
     double sum = 0;
     long counted = 0;
     for (int i = 0; i < rows.length; i++) {
-      of[i] = value.of(rows[i]);
+      of[i] = set.weight(rows[i]) > 0 ? value.of(rows[i]) : Double.NaN;
       if (!Double.isNaN(of[i])) {
         weight += set.weight(rows[i]);
         sum += set.weight(rows[i]) * of[i];
@@ -81,7 +82,7 @@ record Influences(double value, long rows, double[] of) {
     }
     double mean = weight > 0 ? sum / weight : Double.NaN;
     for (int i = 0; i < rows.length; i++) {
-      of[i] = Double.isNaN(of[i]) ? 0 : set.weight(rows[i]) / weight * (of[i] - mean);
+      of[i] = set.weight(rows[i]) / weight * (of[i] - mean);
     }
     return new Influences(mean, counted, of);
   }

@@ -55,7 +55,8 @@ public final class NumberEvaluator {
       set.models().keySet().forEach(m -> models.put(m, Influences.of(metric, set, m, rows)));
       models.forEach(
           (model, own) -> {
-            Estimate e = estimate(set, rows, own.value(), own.of());
+            Estimate e =
+                estimate(set, rows, own.value(), own.of()).within(metric.least(), metric.most());
             measures.add(
                 new Measure(
                     model,
@@ -90,7 +91,7 @@ public final class NumberEvaluator {
         e.high(),
         confidence,
         e.pValue(),
-        "paired-t" + (set.units() == null ? "" : "-clustered"),
+        metric.method() + (set.units() == null ? "" : "-clustered"),
         rows);
   }
 
@@ -114,17 +115,17 @@ public final class NumberEvaluator {
 
   private Estimate estimate(NumberSet set, int[] rows, double value, double[] influences) {
     int[] units = set.units();
-    if (units == null) {
-      return InfinitesimalJackknife.estimate(value, influences, influences.length, confidence);
-    }
-    double[] sums = new double[Math.toIntExact(set.independent())];
-    boolean[] seen = new boolean[sums.length];
-    int present = 0;
+    int size = units == null ? rows.length : Math.toIntExact(set.independent());
+    double[] sums = new double[size];
+    boolean[] seen = new boolean[size];
+    long present = 0;
     for (int i = 0; i < rows.length; i++) {
-      int unit = units[rows[i]];
-      present += seen[unit] ? 0 : 1;
-      seen[unit] = true;
-      sums[unit] += influences[i];
+      if (!Double.isNaN(influences[i])) {
+        int unit = units == null ? i : units[rows[i]];
+        present += seen[unit] ? 0 : 1;
+        seen[unit] = true;
+        sums[unit] += influences[i];
+      }
     }
     return InfinitesimalJackknife.estimate(value, sums, present, confidence);
   }

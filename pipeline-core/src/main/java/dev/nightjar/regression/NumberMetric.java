@@ -14,8 +14,23 @@ public sealed interface NumberMetric {
     return true;
   }
 
+  /** The smallest value that it can have. */
+  default double least() {
+    return 0;
+  }
+
+  /** The greatest value that it can have. */
+  default double most() {
+    return Double.POSITIVE_INFINITY;
+  }
+
+  /** How the interval of a difference is called. */
+  default String method() {
+    return "jackknife";
+  }
+
   /**
-   * The mean of an error of each row.
+   * The mean of an error of each row, which is not negative.
    *
    * @param of the error; NaN: the row does not count, nor is it in the denominator
    */
@@ -25,6 +40,11 @@ public sealed interface NumberMetric {
     @FunctionalInterface
     public interface RowError {
       double error(double actual, double predicted);
+    }
+
+    @Override
+    public String method() {
+      return "paired-t";
     }
   }
 
@@ -36,6 +56,16 @@ public sealed interface NumberMetric {
     @Override
     public boolean lessIsBetter() {
       return false;
+    }
+
+    @Override
+    public double least() {
+      return Double.NEGATIVE_INFINITY;
+    }
+
+    @Override
+    public double most() {
+      return 1;
     }
   }
 }

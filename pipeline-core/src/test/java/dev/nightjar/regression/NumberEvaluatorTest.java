@@ -166,6 +166,31 @@ class NumberEvaluatorTest {
   }
 
   @Test
+  void rowsThatDoNotCountMakeNothingSurer() {
+    Random random = new Random(5);
+    double[] few = random.doubles(3, 5, 10).toArray();
+    double[] said = noisy(random, few, 1);
+    double[] actual = Arrays.copyOf(few, 500);
+    double[] model = Arrays.copyOf(said, 500);
+    double[] weights = new double[500];
+    Arrays.fill(weights, 0, 3, 1);
+    Measure alone =
+        measure(evaluate(set(few, Map.of("candidate", said), null)), "mape", "candidate");
+    assertThat(alone.n()).isEqualTo(3);
+    assertThat(
+            measure(evaluate(set(actual, Map.of("candidate", model), null)), "mape", "candidate"))
+        .as("actual values of 0")
+        .isEqualTo(alone);
+    Arrays.fill(actual, 3, 500, 7);
+    assertThat(
+            measure(
+                evaluate(set(actual, Map.of("candidate", model), weights)), "mape", "candidate"))
+        .as("weights of 0")
+        .isEqualTo(alone);
+    assertThat(alone.low()).as("an error is not negative").isNotNegative();
+  }
+
+  @Test
   void oddSetsHaveNamedOutcomes() {
     BitSet none = new BitSet();
     BitSet first = new BitSet();

@@ -25,6 +25,9 @@ public final class ScoreTable implements AutoCloseable {
   /** Column of whole numbers: a row's place in the file, from 0. */
   public static final String ROW = "__row";
 
+  /** Begins the name of a column of texts that name something. */
+  public static final String NAME = "__name ";
+
   private static final String TYPED = "__typed";
 
   private final Path file;
@@ -104,6 +107,7 @@ public final class ScoreTable implements AutoCloseable {
    *
    * @param present that column
    * @param columns columns of the file
+   * @param names columns of the file, each as texts under {@link #NAME} and its name
    * @param flags conditions, each a column of zeros and ones under its text
    * @param amounts numbers, each a column under {@link Rows#AMOUNT} and its text
    * @throws DataException when one of them cannot be had
@@ -111,12 +115,17 @@ public final class ScoreTable implements AutoCloseable {
   public Frame read(
       String present,
       Set<String> columns,
+      Set<String> names,
       Collection<Expression> flags,
       Collection<Expression> amounts) {
     FrameReader reader = new FrameReader();
     reader.addLong(ROW, ROW);
     for (String name : columns) {
       reader.add(name, column("slices", name).type(), DuckDbSession.quoted(name));
+    }
+    for (String name : names) {
+      String text = "CAST(" + DuckDbSession.quoted(name) + " AS VARCHAR)";
+      reader.add(NAME + name, ColumnType.TEXT, text);
     }
     ExpressionCheck expressions = new ExpressionCheck(session, TYPED, schema);
     for (Expression flag : flags) {

@@ -14,9 +14,9 @@ import dev.nightjar.jobs.report.ComparisonMarkdown;
 import dev.nightjar.jobs.report.ComparisonPage;
 import dev.nightjar.jobs.report.ComparisonText;
 import dev.nightjar.jobs.report.Terminal;
+import dev.nightjar.regression.NumberMetrics;
 import dev.nightjar.schedules.CompareService;
 import dev.nightjar.store.CanonicalJson;
-import dev.nightjar.text.Nearest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -25,6 +25,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /** Judges scores in files of this machine. */
 final class LocalCompare implements CompareService {
@@ -70,21 +71,19 @@ final class LocalCompare implements CompareService {
 
   private static GatesFile gates(
       Question asked, List<String> testSets, List<SliceSpec> slices, List<String> metrics) {
+    Consumer<String> known =
+        asked.numbers() ? NumberMetrics::require : name -> require(name, metrics);
     return asked.gates() == null
         ? GatesFile.standard(metrics.get(0), testSets, slices)
-        : new GatesReader(Wiring.vocabulary(name -> require(name, metrics)))
-            .read(asked.gates(), testSets, slices);
+        : new GatesReader(Wiring.vocabulary(known)).read(asked.gates(), testSets, slices);
   }
 
   private static void require(String name, List<String> metrics) {
-    if (metrics.contains(name)) {
-      return;
+    if (!metrics.contains(Metrics.named(name).name())) {
+      throw new IllegalArgumentException(
+          "%s is about scores, and the models' columns hold decisions (there are: %s)"
+              .formatted(name, String.join(", ", metrics)));
     }
-    String known = Nearest.hint(name, metrics) + " (there are: " + String.join(", ", metrics) + ")";
-    throw new IllegalArgumentException(
-        Metrics.names().contains(name)
-            ? name + " cannot be had of what the models' columns hold" + known
-            : "no metric " + name + known);
   }
 
   private static Compared written(Question asked, ModelComparison found) throws IOException {

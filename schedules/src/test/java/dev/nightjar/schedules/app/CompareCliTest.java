@@ -179,7 +179,7 @@ class CompareCliTest {
     ranked[asked.length] = "--gates";
     ranked[asked.length + 1] = file("gates.yaml");
     assertThat(compare(ranked).err())
-        .contains("gates.yaml:2: auc cannot be had of what the models' columns hold");
+        .contains("gates.yaml:2: auc is about scores, and the models' columns hold decisions");
   }
 
   @Test
@@ -199,6 +199,15 @@ class CompareCliTest {
     refused(9, "r7," + labels[7], "r7,2", "june.csv:9: y: expected a label 0 or 1, found 2");
     refused(1, "id,y,", "id,z,", "--label: there is no column y; did you mean z?");
     refused(1, "region", "regoin", "there is no column region; did you mean regoin?");
+  }
+
+  @Test
+  void idsOfManyDigitsAreToldApart() throws IOException {
+    for (int i = 1; i < lines.size(); i++) {
+      lines.set(i, lines.get(i).replaceFirst("^r[0-9]+", Long.toString((1L << 60) + i)));
+    }
+    Files.write(dir.resolve("june.csv"), lines);
+    assertThat(json("--id", "id").at("testSets").list().get(0).number("rows")).isEqualTo(ROWS);
   }
 
   private void refused(int line, String from, String to, String... message) throws IOException {
@@ -283,7 +292,7 @@ class CompareCliTest {
     String[] wrong = Arrays.copyOf(asked, asked.length + 2);
     wrong[asked.length] = "--gates";
     wrong[asked.length + 1] = file("gates.yaml");
-    assertThat(compare(wrong).err()).contains("gates.yaml:2: auc cannot be had");
+    assertThat(compare(wrong).err()).contains("gates.yaml:2: no metric auc of numbers");
     Files.writeString(
         dir.resolve("gates.yaml"), "when:\n  - at_most: {measure: churn, value: 0.1}\n");
     assertThat(compare(wrong).err()).contains("is about two classes, and labels are numbers");

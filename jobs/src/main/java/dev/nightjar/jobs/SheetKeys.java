@@ -6,8 +6,7 @@ import dev.nightjar.dataset.FrameColumn;
 import dev.nightjar.jobs.duckdb.ScoreTable;
 import dev.nightjar.store.Digest;
 import java.io.IOException;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,42 +15,36 @@ import org.jspecify.annotations.Nullable;
  * @param keys the first 64 bits of the SHA-256 of each row's id, or its place in the file
  */
 @SuppressWarnings("ArrayRecordComponent")
-record RowNames(long[] keys) {
+record SheetKeys(long[] keys) {
 
   private static final int DIGITS = 16;
+  private static final int NOWHERE = -1;
 
   /**
    * Throws {@link DataException} naming both places when two rows have the same id, or one none.
    */
-  static RowNames of(@Nullable String id, ScoreTable table, Frame frame) throws IOException {
+  static SheetKeys of(@Nullable String id, ScoreTable table, Frame frame) throws IOException {
     if (id == null) {
-      return new RowNames(((FrameColumn.Longs) frame.column(ScoreTable.ROW)).values());
+      return new SheetKeys(((FrameColumn.Longs) frame.column(ScoreTable.ROW)).values());
     }
-    FrameColumn column = frame.column(id);
+    FrameColumn.Texts names = (FrameColumn.Texts) frame.column(ScoreTable.NAME + id);
     long[] keys = new long[frame.rows()];
-    Map<String, Integer> seen = new HashMap<>();
+    int[] places = new int[names.dictionary().size()];
+    Arrays.fill(places, NOWHERE);
     for (int i = 0; i < keys.length; i++) {
-      String name = name(column, i);
-      if (name == null) {
+      int code = names.codes()[i];
+      if (code < 0) {
         throw new DataException("%s: %s: there is no id".formatted(table.place(frame, i), id));
       }
-      Integer before = seen.put(name, i);
-      if (before != null) {
+      String name = names.dictionary().get(code);
+      if (places[code] != NOWHERE) {
         throw new DataException(
             "%s: %s: the id %s stands in %s already"
-                .formatted(table.place(frame, i), id, name, table.place(frame, before)));
+                .formatted(table.place(frame, i), id, name, table.place(frame, places[code])));
       }
+      places[code] = i;
       keys[i] = Long.parseUnsignedLong(Digest.of(name).head(DIGITS), DIGITS);
     }
-    return new RowNames(keys);
-  }
-
-  private static @Nullable String name(FrameColumn column, int row) {
-    if (column instanceof FrameColumn.Texts texts) {
-      int code = texts.codes()[row];
-      return code < 0 ? null : texts.dictionary().get(code);
-    }
-    double value = ((FrameColumn.Numbers) column).values()[row];
-    return Double.isNaN(value) ? null : String.valueOf(value);
+    return new SheetKeys(keys);
   }
 }

@@ -8,7 +8,7 @@ import java.util.List;
  *
  * @param outcome by the whole interval, whatever the gates ask
  */
-public record Difference(
+public record JudgedComparison(
     String metric,
     String against,
     String testSet,
@@ -31,12 +31,12 @@ public record Difference(
   }
 
   /** One for each, in their order. */
-  public static List<Difference> all(List<Comparison> comparisons) {
-    return comparisons.stream().map(Difference::of).toList();
+  public static List<JudgedComparison> all(List<Comparison> comparisons) {
+    return comparisons.stream().map(JudgedComparison::of).toList();
   }
 
-  private static Difference of(Comparison c) {
-    return new Difference(
+  private static JudgedComparison of(Comparison c) {
+    return new JudgedComparison(
         c.metric(),
         c.against(),
         c.testSet(),
