@@ -69,7 +69,9 @@ class HouseRulesTest {
               Map.entry(
                   "evaluation",
                   rooms("store", "dataset", "model", "reuse", "sliceline", "statistics", "text")),
-              Map.entry("regression", rooms("evaluation", "statistics", "text")),
+              Map.entry("influence", rooms("evaluation", "statistics")),
+              Map.entry("multiclass", rooms("evaluation", "influence", "statistics", "text")),
+              Map.entry("regression", rooms("evaluation", "influence", "statistics", "text")),
               Map.entry("reuse", rooms("store", "dataset", "statistics", "text")),
               Map.entry("gate", rooms("statistics", "text")),
               Map.entry("registry", rooms("store", "model", "gate", "text")),

@@ -1,9 +1,11 @@
 package dev.nightjar.jobs;
 
+import dev.nightjar.decision.PredictionTask;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -14,14 +16,15 @@ import org.jspecify.annotations.Nullable;
  * Which columns of which files say how models did that were made elsewhere.
  *
  * @param files each a test set, called by its name without folder and extension
- * @param label column of what happened: 0 or 1, true or false, or {@code positive} and others
+ * @param label column of what happened: 0 or 1, true or false, or {@code positive} and others;
+ *     classes; or numbers
  * @param positive the value of the label that is positive; null: 1 or true
  * @param models column of each role's scores; candidate and champion are among them
  * @param thresholds from which score on a role says positive; 1/2 for roles that are not named
  * @param id column that names a row; null: rows are named by their place
  * @param unit column of what rows are grouped by; null: they are independent
- * @param numbers whether labels and models' columns are numbers, and not classes
- * @param weight column of the rows' weights, of numbers only; null: all are alike
+ * @param task what models predict
+ * @param weight column of the rows' weights; null: all are alike
  */
 public record ScoreQuestion(
     List<Path> files,
@@ -31,7 +34,7 @@ public record ScoreQuestion(
     Map<String, Double> thresholds,
     @Nullable String id,
     @Nullable String unit,
-    boolean numbers,
+    PredictionTask task,
     @Nullable String weight) {
 
   private static final double HALF = 0.5;
@@ -44,11 +47,14 @@ public record ScoreQuestion(
     if (files.isEmpty() || !models.keySet().containsAll(Set.of("candidate", "champion"))) {
       throw new IllegalArgumentException("expected a file, a candidate and a champion");
     }
-    if (numbers && (positive != null || !thresholds.isEmpty())) {
-      throw new IllegalArgumentException("numbers have no positive value and no threshold");
+    if (task != PredictionTask.CLASSIFICATION && (positive != null || !thresholds.isEmpty())) {
+      throw new IllegalArgumentException(
+          "only two classes have a positive value and a threshold, and the task is "
+              + task.name().toLowerCase(Locale.ROOT));
     }
-    if (weight != null && !numbers) {
-      throw new IllegalArgumentException("rows have weights only where labels are numbers");
+    if (weight != null && task == PredictionTask.CLASSIFICATION) {
+      throw new IllegalArgumentException(
+          "rows have weights only where labels are numbers, or of several classes");
     }
     Set<String> names = new HashSet<>();
     for (Path file : files) {
@@ -99,9 +105,9 @@ public record ScoreQuestion(
     return thresholds.getOrDefault(role, HALF);
   }
 
-  /** The thresholds of all roles; none of numbers. */
+  /** The thresholds of all roles; none but of two classes. */
   Map<String, Double> allThresholds() {
-    return numbers
+    return task != PredictionTask.CLASSIFICATION
         ? Map.of()
         : models.keySet().stream()
             .collect(

@@ -9,18 +9,22 @@ import dev.nightjar.decision.ModelComparison.ScoreFile;
 import dev.nightjar.evaluation.CostMatrix;
 import dev.nightjar.evaluation.RowCosts;
 import dev.nightjar.evaluation.ScoredSet;
+import dev.nightjar.evaluation.Slice;
 import dev.nightjar.evaluation.SliceSpec;
 import dev.nightjar.evaluation.Slices;
 import dev.nightjar.jobs.config.GatesFile;
 import dev.nightjar.jobs.duckdb.ScoreTable;
+import dev.nightjar.multiclass.ClassSet;
 import dev.nightjar.regression.NumberSet;
 import dev.nightjar.store.Digest;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -36,15 +40,22 @@ final class ScoreSheet {
   private final GatesFile gates;
   private final Path file;
   private final ScoreTable table;
+  private final ClassColumns.Beside beside;
   private final Frame frame;
   private final SheetKeys keys;
 
-  private ScoreSheet(ScoreQuestion question, GatesFile gates, Path file, ScoreTable table)
+  private ScoreSheet(
+      ScoreQuestion question,
+      GatesFile gates,
+      Path file,
+      ScoreTable table,
+      ClassColumns.Beside beside)
       throws IOException {
     this.question = question;
     this.gates = gates;
     this.file = file;
     this.table = table;
+    this.beside = beside;
     this.frame = table.read(question.label(), columns(), names(), conditions(), amounts());
     if (frame.rows() == 0) {
       throw new DataException(file + ": no row has a label in " + question.label());
@@ -55,7 +66,18 @@ final class ScoreSheet {
   /** Reads the rows that have a label. */
   static ScoreSheet read(ScoreQuestion question, GatesFile gates, Path file, ScoreTable table)
       throws IOException {
-    return new ScoreSheet(question, gates, file, table);
+    return read(question, gates, file, table, ClassColumns.Beside.none());
+  }
+
+  /** The same with more columns. */
+  static ScoreSheet read(
+      ScoreQuestion question,
+      GatesFile gates,
+      Path file,
+      ScoreTable table,
+      ClassColumns.Beside beside)
+      throws IOException {
+    return new ScoreSheet(question, gates, file, table, beside);
   }
 
   /** Whether the models' columns hold decisions, as texts, and no scores. */
@@ -80,7 +102,7 @@ final class ScoreSheet {
       throw new DataException(
           "%s: expected numbers from 0 to 1, found texts; where they are decisions, --positive"
                   .formatted(text)
-              + " VALUE says which one is positive");
+              + " VALUE says which one is positive; --task multiclass takes several classes");
     }
     return text != null;
   }
@@ -97,6 +119,7 @@ final class ScoreSheet {
     cuts()
         .filter(SliceSpec.ByColumn.class::isInstance)
         .forEach(slice -> columns.add(table.column("slices", slice.text()).name()));
+    columns.addAll(beside.values());
     return columns;
   }
 
@@ -109,6 +132,7 @@ final class ScoreSheet {
     if (question.unit() != null) {
       names.add(table.column("--unit", question.unit()).name());
     }
+    names.addAll(beside.names());
     return names;
   }
 
@@ -143,8 +167,22 @@ final class ScoreSheet {
     return keys.keys();
   }
 
-  private @Nullable String unit() {
-    return question.unit() == null ? null : ScoreTable.NAME + question.unit();
+  /** Of the test set. */
+  String name() {
+    return ScoreQuestion.name(file);
+  }
+
+  int @Nullable [] units() {
+    return Units.ofColumn(
+        question.unit() == null ? null : ScoreTable.NAME + question.unit(), frame);
+  }
+
+  List<Slice> slices() {
+    return Slices.resolve(frame, gates.slices());
+  }
+
+  ColumnType type(String column) {
+    return table.column("--label", column).type();
   }
 
   /** The rows with what every model said of them. */
@@ -156,17 +194,10 @@ final class ScoreSheet {
       models.put(model.getKey(), new ScoredSet.Scored(scores(model.getValue(), labels), threshold));
     }
     Map<String, RowCosts> costs = new LinkedHashMap<>();
-    String name = ScoreQuestion.name(file);
     for (CostMatrix metric : gates.costs()) {
-      costs.put(metric.name(), RowCosts.of(metric, frame, labels.values(), name));
+      costs.put(metric.name(), RowCosts.of(metric, frame, labels.values(), name()));
     }
-    return new ScoredSet(
-        name,
-        labels.values(),
-        Units.ofColumn(unit(), frame),
-        models,
-        Slices.resolve(frame, gates.slices()),
-        costs);
+    return new ScoredSet(name(), labels.values(), units(), models, slices(), costs);
   }
 
   /** The same where labels are numbers. */
@@ -175,16 +206,11 @@ final class ScoreSheet {
     for (Map.Entry<String, String> model : question.models().entrySet()) {
       models.put(model.getKey(), finite(model.getValue()));
     }
-    return new NumberSet(
-        ScoreQuestion.name(file),
-        finite(question.label()),
-        weights(),
-        Units.ofColumn(unit(), frame),
-        models,
-        Slices.resolve(frame, gates.slices()));
+    return new NumberSet(name(), finite(question.label()), weights(), units(), models, slices());
   }
 
-  private double @Nullable [] weights() throws IOException {
+  /** Null: all are alike. */
+  double @Nullable [] weights() throws IOException {
     if (question.weight() == null) {
       return null;
     }
@@ -203,7 +229,7 @@ final class ScoreSheet {
   }
 
   private double[] finite(String column) throws IOException {
-    ColumnType type = table.column("--label", column).type();
+    ColumnType type = type(column);
     if (type != ColumnType.INTEGER && type != ColumnType.DOUBLE) {
       String such =
           frame.column(column) instanceof FrameColumn.Texts texts
@@ -224,18 +250,28 @@ final class ScoreSheet {
 
   private DataException unexpected(int row, String column, String expected, double found)
       throws IOException {
+    return unexpected(row, column, expected, Double.isNaN(found) ? "none" : String.valueOf(found));
+  }
+
+  /** What was expected of a row and what was found there. */
+  DataException unexpected(int row, String column, String expected, String found)
+      throws IOException {
     return new DataException(
         "%s: %s: expected %s, found %s"
-            .formatted(
-                table.place(frame, row),
-                column,
-                expected,
-                Double.isNaN(found) ? "none" : String.valueOf(found)));
+            .formatted(table.place(frame, row), column, expected, found));
   }
 
   private double[] scores(String column, SheetLabels labels) throws IOException {
     if (table.column("scores", column).type() == ColumnType.TEXT) {
       return labels.decisions((FrameColumn.Texts) frame.column(column));
+    }
+    return shares(column);
+  }
+
+  /** Numbers from 0 to 1. */
+  double[] shares(String column) throws IOException {
+    if (type(column) == ColumnType.TEXT) {
+      return finite(column);
     }
     double[] scores = frame.numbers(column);
     for (int i = 0; i < scores.length; i++) {
@@ -257,6 +293,17 @@ final class ScoreSheet {
     return summary(rowsDigest(set.actual()), null, set.independent());
   }
 
+  /** The same of several classes. */
+  ScoreFile summary(ClassSet set) throws IOException {
+    MessageDigest sha = Digest.sha256();
+    for (int i = 0; i < set.size(); i++) {
+      byte[] name = set.classes().get(set.actual()[i]).getBytes(StandardCharsets.UTF_8);
+      ByteBuffer row = ByteBuffer.allocate(Long.BYTES + Integer.BYTES + name.length);
+      sha.update(row.putLong(keys.keys()[i]).putInt(name.length).put(name).flip());
+    }
+    return summary(Digest.finish(sha), null, set.independent());
+  }
+
   private Digest rowsDigest(double[] actual) {
     MessageDigest sha = Digest.sha256();
     ByteBuffer row = ByteBuffer.allocate(Long.BYTES + Double.BYTES);
@@ -268,7 +315,7 @@ final class ScoreSheet {
 
   private ScoreFile summary(Digest rows, @Nullable Long positives, long units) throws IOException {
     return new ScoreFile(
-        ScoreQuestion.name(file),
+        name(),
         file.toString(),
         Digest.of(file),
         frame.rows(),

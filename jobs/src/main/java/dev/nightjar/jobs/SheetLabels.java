@@ -30,7 +30,7 @@ record SheetLabels(byte[] values, @Nullable String positive) {
     if (column instanceof FrameColumn.Texts texts) {
       if (positive == null) {
         throw new DataException(
-            "%s: %s: expected labels 0 or 1, found texts such as %s: --positive VALUE says which one is positive"
+            "%s: %s: expected labels 0 or 1, found texts such as %s: --positive VALUE says which one is positive, --task multiclass takes several classes"
                 .formatted(
                     file,
                     question.label(),

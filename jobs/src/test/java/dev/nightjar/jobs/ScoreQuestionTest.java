@@ -3,6 +3,7 @@ package dev.nightjar.jobs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.nightjar.decision.PredictionTask;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +15,8 @@ class ScoreQuestionTest {
 
   private static ScoreQuestion question(Map<String, Double> thresholds, String... files) {
     List<Path> paths = List.of(files).stream().map(Path::of).toList();
-    return new ScoreQuestion(paths, "y", null, MODELS, thresholds, null, null, false, null);
+    return new ScoreQuestion(
+        paths, "y", null, MODELS, thresholds, null, null, PredictionTask.CLASSIFICATION, null);
   }
 
   @Test
@@ -48,7 +50,7 @@ class ScoreQuestionTest {
                     Map.of(),
                     null,
                     null,
-                    false,
+                    PredictionTask.CLASSIFICATION,
                     null))
         .hasMessageContaining("column new is asked for twice");
     assertThatThrownBy(
@@ -61,7 +63,7 @@ class ScoreQuestionTest {
                     Map.of(),
                     null,
                     null,
-                    false,
+                    PredictionTask.CLASSIFICATION,
                     null))
         .hasMessageContaining("a champion");
   }
@@ -72,14 +74,40 @@ class ScoreQuestionTest {
     assertThatThrownBy(
             () ->
                 new ScoreQuestion(
-                    files, "y", null, MODELS, Map.of("champion", 0.3), null, null, true, null))
-        .hasMessageContaining("no threshold");
+                    files,
+                    "y",
+                    null,
+                    MODELS,
+                    Map.of("champion", 0.3),
+                    null,
+                    null,
+                    PredictionTask.REGRESSION,
+                    null))
+        .hasMessageContaining("only two classes have a positive value and a threshold");
     assertThatThrownBy(
             () ->
-                new ScoreQuestion(files, "y", null, MODELS, Map.of(), null, null, false, "weight"))
+                new ScoreQuestion(
+                    files,
+                    "y",
+                    null,
+                    MODELS,
+                    Map.of(),
+                    null,
+                    null,
+                    PredictionTask.CLASSIFICATION,
+                    "weight"))
         .hasMessageContaining("only where labels are numbers");
     assertThat(
-            new ScoreQuestion(files, "y", null, MODELS, Map.of(), null, null, true, "weight")
+            new ScoreQuestion(
+                    files,
+                    "y",
+                    null,
+                    MODELS,
+                    Map.of(),
+                    null,
+                    null,
+                    PredictionTask.REGRESSION,
+                    "weight")
                 .allThresholds())
         .isEmpty();
   }

@@ -26,8 +26,9 @@ import org.jspecify.annotations.Nullable;
  * @param verdict PROMOTE: the candidate is better as the gates ask
  * @param headline the verdict's reason in one sentence
  * @param details further sentences
+ * @param task what the models predict
  * @param models the column of each role's scores, such as {@code champion → score_v11}
- * @param thresholds from which score on each role says positive; none of numbers
+ * @param thresholds from which score on each role says positive; none but of two classes
  * @param confidence one-sided; intervals are central of level 2 × confidence − 1
  * @param testSets the files
  * @param measures every metric of every model on every set and slice
@@ -35,7 +36,7 @@ import org.jspecify.annotations.Nullable;
  * @param corrected what gates over alternatives need; null: there are none
  * @param gates what they said
  * @param policy the gates as they were asked for
- * @param costs metrics of the gates file's own of which less is better
+ * @param costs metrics of which less is better, of the gates file's own or of the task
  * @param sliceSearches the slices that were searched for, by test set
  * @param curves ROC and calibration on each set; none of mere decisions
  * @param thresholdCurves what candidate and champion would do with other thresholds; null: there
@@ -50,6 +51,7 @@ public record ModelComparison(
     Verdict verdict,
     String headline,
     List<String> details,
+    PredictionTask task,
     Map<String, String> models,
     Map<String, Double> thresholds,
     double confidence,
@@ -78,7 +80,7 @@ public record ModelComparison(
    * @param digest SHA-256 of its bytes
    * @param rows that have a label
    * @param unlabelled rows that have none, and were left out
-   * @param positives null: labels are numbers
+   * @param positives null: there are no two classes
    * @param rowsDigest digest of ids, or row numbers, and labels in order
    * @param unit what rows are grouped by; null: they are independent
    * @param units number of units; the rows' number when they are independent
@@ -121,6 +123,7 @@ public record ModelComparison(
         judgement.verdict(),
         judgement.headline(),
         List.copyOf(sentences),
+        task,
         models,
         thresholds,
         confidence,

@@ -4,6 +4,8 @@ import dev.nightjar.text.Figures;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Names of gates and metrics as people say them. */
@@ -12,6 +14,7 @@ public final class Titles {
   private static final Map<String, String> METRICS =
       Map.ofEntries(
           Map.entry("auc", "AUC"),
+          Map.entry("auc_ovr", "AUC of one class against the rest"),
           Map.entry("f1", "F1"),
           Map.entry("f0.5", "F0.5"),
           Map.entry("f2", "F2"),
@@ -40,12 +43,23 @@ public final class Titles {
           "equal_opportunity",
           "equalized_odds");
 
+  private static final Pattern OF_CLASS = Pattern.compile("(recall|precision)\\.(.+)");
+  private static final Pattern OVER_CLASSES = Pattern.compile("(.+)_(macro|micro|weighted)");
+
   private Titles() {}
 
-  /** {@code auc} is AUC, {@code log_loss} is log loss, {@code my_metric} is my metric. */
+  /** {@code auc} is AUC, {@code log_loss} is log loss, {@code f1_macro} is macro F1. */
   public static String metric(String name) {
     String known = METRICS.get(name.toLowerCase(Locale.ROOT));
-    return known == null ? name.replace('_', ' ') : known;
+    if (known != null) {
+      return known;
+    }
+    Matcher of = OF_CLASS.matcher(name);
+    if (of.matches()) {
+      return metric(of.group(1)) + " of " + of.group(2);
+    }
+    Matcher over = OVER_CLASSES.matcher(name);
+    return over.matches() ? over.group(2) + " " + metric(over.group(1)) : name.replace('_', ' ');
   }
 
   /** Whether a smaller value of the metric is the better one. */

@@ -1,32 +1,38 @@
 package dev.nightjar.regression;
 
-/**
- * A number that says how near predictions are. Intervals of all of them come from the influences of
- * rows; see {@link dev.nightjar.statistics.InfinitesimalJackknife}.
- */
-public sealed interface NumberMetric {
+import dev.nightjar.influence.Influences;
+import dev.nightjar.influence.RowMetric;
+import java.util.Arrays;
 
-  /** What gates call it. */
-  String name();
+/** A number that says how near predictions are. */
+public sealed interface NumberMetric extends RowMetric<NumberSet> {
 
-  /** Whether a smaller value is the better one. */
+  /** Less is better, unless it says otherwise. */
+  @Override
   default boolean lessIsBetter() {
     return true;
   }
 
-  /** The smallest value that it can have. */
+  /** 0, unless it says otherwise. */
+  @Override
   default double least() {
     return 0;
   }
 
-  /** The greatest value that it can have. */
+  /** Unbounded, unless it says otherwise. */
+  @Override
   default double most() {
     return Double.POSITIVE_INFINITY;
   }
 
-  /** How the interval of a difference is called. */
-  default String method() {
-    return "jackknife";
+  @Override
+  default Influences influences(NumberSet set, String role, int[] rows) {
+    return NumberInfluences.of(this, set, role, rows);
+  }
+
+  @Override
+  default boolean alike(NumberSet set, String one, String other) {
+    return Arrays.equals(set.models().get(one), set.models().get(other));
   }
 
   /**

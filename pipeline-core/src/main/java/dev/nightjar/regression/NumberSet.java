@@ -1,10 +1,11 @@
 package dev.nightjar.regression;
 
 import dev.nightjar.evaluation.Slice;
-import java.util.Arrays;
+import dev.nightjar.influence.JudgedRows;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +25,8 @@ public record NumberSet(
     double @Nullable [] weights,
     int @Nullable [] units,
     Map<String, double[]> models,
-    List<Slice> slices) {
+    List<Slice> slices)
+    implements JudgedRows {
 
   /** Throws {@link IllegalArgumentException} when arrays do not fit each other, or values these. */
   // Not compact: javac forgets that an array may be null there.
@@ -41,34 +43,18 @@ public record NumberSet(
     this.units = units;
     this.models = new LinkedHashMap<>(models);
     this.slices = List.copyOf(slices);
-    requireFinite(name, "actual", actual, actual.length);
-    int rows = actual.length;
-    models.forEach((role, predictions) -> requireFinite(name, role, predictions, rows));
-    if (units != null && (units.length != rows || Arrays.stream(units).anyMatch(u -> u < 0))) {
-      throw new IllegalArgumentException("test set " + name + ": each row has a unit, from 0");
-    }
-    if (weights != null) {
-      requireFinite(name, "weights", weights, rows);
-      if (Arrays.stream(weights).anyMatch(w -> w < 0) || Arrays.stream(weights).sum() <= 0) {
-        throw new IllegalArgumentException(
-            "test set " + name + ": weights are not negative, and not all 0");
-      }
-    }
+    requireFinite("actual", actual);
+    models.forEach(this::requireFinite);
+    requireRows();
   }
 
-  private static void requireFinite(String set, String what, double[] values, int rows) {
-    if (values.length != rows || !Arrays.stream(values).allMatch(Double::isFinite)) {
-      throw new IllegalArgumentException(
-          "test set %s: %s has a finite number for each of %d rows".formatted(set, what, rows));
-    }
+  @Override
+  public int size() {
+    return actual.length;
   }
 
-  double weight(int row) {
-    return weights == null ? 1 : weights[row];
-  }
-
-  /** The number of units; that of the rows where they are independent. */
-  public long independent() {
-    return units == null ? actual.length : Arrays.stream(units).max().orElse(-1) + 1L;
+  @Override
+  public Set<String> roles() {
+    return models.keySet();
   }
 }

@@ -1,7 +1,7 @@
 /**
  * Models that predict numbers, judged: {@link dev.nightjar.regression.NumberMetric} and its
- * catalogue, and the evaluator of every model on every test set and slice. A new metric is added to
- * {@link dev.nightjar.regression.NumberMetrics}; {@code NumberEvaluatorTest} proves it.
+ * catalogue. A new metric is added to {@link dev.nightjar.regression.NumberMetrics}; {@code
+ * NumberMetricsTest} proves it.
  */
 @NullMarked
 package dev.nightjar.regression;

@@ -22,9 +22,6 @@ public record DeltaMethod(ConfusionStatistic statistic, double least, double gre
   // Relative to all rows: rounding and curvature are then both far below any interval's width.
   private static final double STEP = 1e-6;
 
-  // Below this an error is what differentiation leaves of zero.
-  private static final double NONE = 1e-7;
-
   /**
    * Of independent rows; no interval with fewer than two.
    *
@@ -39,7 +36,7 @@ public record DeltaMethod(ConfusionStatistic statistic, double least, double gre
     double value = of(Arrays.stream(counts).asDoubleStream().toArray());
     return Arrays.stream(counts).sum() < 2
         ? Estimate.withoutInterval(value)
-        : around(value, variance, Quantile.normal(confidence), n);
+        : domain().around(value, variance, Quantile.normal(confidence), n);
   }
 
   /**
@@ -73,27 +70,12 @@ public record DeltaMethod(ConfusionStatistic statistic, double least, double gre
       squares += sum * sum;
     }
     double variance = units / (units - 1.0) * squares;
-    return around(value, variance, Quantile.t(confidence, units - 1.0), Math.min(units, n));
+    return domain()
+        .around(value, variance, Quantile.t(confidence, units - 1.0), Math.min(units, n));
   }
 
-  private Estimate around(double value, double variance, double z, long n) {
-    if (Double.isNaN(value)) {
-      return Estimate.undefined();
-    }
-    double width = greatest - least;
-    double share = (value - least) / width;
-    double error = Math.sqrt(variance) / width / (share * (1 - share));
-    if (!(share > 0 && share < 1) || error < NONE) {
-      double reach = z * z / (n + z * z);
-      return new Estimate(value, value - reach, value + reach, Double.NaN).within(least, greatest);
-    }
-    double logit = StrictMath.log(share / (1 - share));
-    return new Estimate(
-        value, at(logit - z * error, width), at(logit + z * error, width), Double.NaN);
-  }
-
-  private double at(double logit, double width) {
-    return least + width / (1 + StrictMath.exp(-logit));
+  private LogitInterval domain() {
+    return new LogitInterval(least, greatest);
   }
 
   private double of(double[] counts) {

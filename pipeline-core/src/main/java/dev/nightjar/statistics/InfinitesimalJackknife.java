@@ -43,6 +43,29 @@ public final class InfinitesimalJackknife {
         : Quantile.around(value, n / (n - 1.0) * squares, confidence, n - 1.0);
   }
 
+  /**
+   * The same of a number that has a least and a greatest value.
+   *
+   * @param rows of the number's own denominator
+   */
+  public static Estimate within(
+      LogitInterval domain,
+      double value,
+      double[] influences,
+      long n,
+      long rows,
+      double confidence) {
+    Quantile.check(confidence);
+    double squares = 0;
+    for (double influence : influences) {
+      squares += influence * influence;
+    }
+    return n < 2
+        ? Estimate.withoutInterval(value)
+        : domain.around(
+            value, n / (n - 1.0) * squares, Quantile.t(confidence, n - 1.0), Math.min(n, rows));
+  }
+
   private static Correlated ofRows(Sample sample, double[] values, double[][] influences) {
     int models = values.length;
     double[][] sums = new double[models][models];

@@ -1,5 +1,6 @@
 package dev.nightjar.schedules;
 
+import dev.nightjar.decision.PredictionTask;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -28,7 +29,7 @@ public interface CompareService {
    * @param thresholds by role; the empty role: of all that are not named
    * @param id column that names a row; null: its place does
    * @param unit column of what rows are grouped by; null: they are independent
-   * @param numbers whether labels and models' columns are numbers, and not classes
+   * @param task what models predict
    * @param weight column of the rows' weights; null: all are alike
    * @param slices columns and conditions, beside those of {@code gates}
    * @param gates file; null: accuracy must improve
@@ -44,7 +45,7 @@ public interface CompareService {
       Map<String, Double> thresholds,
       @Nullable String id,
       @Nullable String unit,
-      boolean numbers,
+      PredictionTask task,
       @Nullable String weight,
       List<String> slices,
       @Nullable Path gates,

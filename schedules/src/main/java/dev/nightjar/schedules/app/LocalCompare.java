@@ -2,7 +2,6 @@ package dev.nightjar.schedules.app;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.nightjar.decision.ModelComparison;
-import dev.nightjar.evaluation.Metrics;
 import dev.nightjar.evaluation.SliceSpec;
 import dev.nightjar.gate.Verdict;
 import dev.nightjar.jobs.ScoreJudge;
@@ -14,7 +13,6 @@ import dev.nightjar.jobs.report.ComparisonMarkdown;
 import dev.nightjar.jobs.report.ComparisonPage;
 import dev.nightjar.jobs.report.ComparisonText;
 import dev.nightjar.jobs.report.Terminal;
-import dev.nightjar.regression.NumberMetrics;
 import dev.nightjar.schedules.CompareService;
 import dev.nightjar.store.CanonicalJson;
 import java.io.IOException;
@@ -43,7 +41,7 @@ final class LocalCompare implements CompareService {
             thresholds(asked),
             asked.id(),
             asked.unit(),
-            asked.numbers(),
+            asked.task(),
             asked.weight());
     List<SliceSpec> slices = asked.slices().stream().map(SliceSpec::of).toList();
     Path scratch = Files.createTempDirectory("nightjar-compare");
@@ -51,7 +49,7 @@ final class LocalCompare implements CompareService {
       ModelComparison found =
           new ScoreJudge(question, DuckDbLimits.standard(scratch))
               .judge(
-                  metrics -> gates(asked, question.testSets(), slices, metrics),
+                  (standard, known) -> gates(asked, question.testSets(), slices, standard, known),
                   CodeIds.program(),
                   asked.command());
       return written(asked, found);
@@ -70,20 +68,14 @@ final class LocalCompare implements CompareService {
   }
 
   private static GatesFile gates(
-      Question asked, List<String> testSets, List<SliceSpec> slices, List<String> metrics) {
-    Consumer<String> known =
-        asked.numbers() ? NumberMetrics::require : name -> require(name, metrics);
+      Question asked,
+      List<String> testSets,
+      List<SliceSpec> slices,
+      String standard,
+      Consumer<String> known) {
     return asked.gates() == null
-        ? GatesFile.standard(metrics.get(0), testSets, slices)
+        ? GatesFile.standard(standard, testSets, slices)
         : new GatesReader(Wiring.vocabulary(known)).read(asked.gates(), testSets, slices);
-  }
-
-  private static void require(String name, List<String> metrics) {
-    if (!metrics.contains(Metrics.named(name).name())) {
-      throw new IllegalArgumentException(
-          "%s is about scores, and the models' columns hold decisions (there are: %s)"
-              .formatted(name, String.join(", ", metrics)));
-    }
   }
 
   private static Compared written(Question asked, ModelComparison found) throws IOException {

@@ -1,10 +1,12 @@
 package dev.nightjar.schedules.cli;
 
+import dev.nightjar.decision.PredictionTask;
 import dev.nightjar.schedules.CompareService.Compared;
 import dev.nightjar.schedules.CompareService.Question;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -29,6 +31,7 @@ final class CompareCommand implements Callable<Integer> {
   /** What is predicted. */
   enum Task {
     classification,
+    multiclass,
     regression
   }
 
@@ -49,7 +52,8 @@ final class CompareCommand implements Callable<Integer> {
       names = "--label",
       required = true,
       paramLabel = "COL",
-      description = "What happened: 0 or 1, true or false, or numbers. Rows without are left out.")
+      description =
+          "What happened: 0 or 1, true or false, a class, or a number. Rows without are left out.")
   private String label = "";
 
   @Option(
@@ -65,7 +69,8 @@ final class CompareCommand implements Callable<Integer> {
       required = true,
       paramLabel = "COL",
       description =
-          "Scores of the model that asks to be promoted: probabilities from 0 to 1, or numbers.")
+          "Scores of the model that asks to be promoted: probabilities from 0 to 1, classes, or"
+              + " numbers.")
   private String candidate = "";
 
   @Option(
@@ -102,17 +107,19 @@ final class CompareCommand implements Callable<Integer> {
 
   @Option(
       names = "--task",
-      paramLabel = "classification|regression",
+      paramLabel = "TASK",
       defaultValue = "classification",
       description =
-          "Whether labels are of two classes, or numbers that models predict (default:"
-              + " classification).")
+          "What models predict: classification (of two classes), multiclass (one of several; a"
+              + " column COL.p.CLASS is the probability that the model of column COL gives to a"
+              + " class), or regression (default: classification).")
   private Task task = Task.classification;
 
   @Option(
       names = "--weight",
       paramLabel = "COL",
-      description = "Weights of the rows, with --task regression (default: all are alike).")
+      description =
+          "Weights of the rows, with --task multiclass or regression (default: all are alike).")
   private @Nullable String weight;
 
   @Option(
@@ -163,7 +170,7 @@ final class CompareCommand implements Callable<Integer> {
                     thresholds(),
                     id,
                     unit,
-                    task == Task.regression,
+                    PredictionTask.valueOf(task.name().toUpperCase(Locale.ROOT)),
                     weight,
                     slices,
                     gates,

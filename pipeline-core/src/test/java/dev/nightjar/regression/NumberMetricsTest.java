@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.nightjar.evaluation.Results;
 import dev.nightjar.evaluation.Slice;
+import dev.nightjar.influence.InfluenceEvaluator;
 import dev.nightjar.statistics.Cases;
 import dev.nightjar.statistics.Comparison;
 import dev.nightjar.statistics.Estimate;
@@ -21,12 +22,12 @@ import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-class NumberEvaluatorTest {
+class NumberMetricsTest {
 
   private static final double CONFIDENCE = 0.95;
 
   private static Results evaluate(NumberSet set) {
-    return NumberEvaluator.evaluate(List.of(set), CONFIDENCE, NumberMetrics.all());
+    return InfluenceEvaluator.evaluate(List.of(set), CONFIDENCE, NumberMetrics.all());
   }
 
   private static NumberSet set(
@@ -128,7 +129,7 @@ class NumberEvaluatorTest {
         random.ints(actual.length, 0, actual.length).forEach(i -> weights[i]++);
         draws[b] =
             comparison(
-                    NumberEvaluator.evaluate(
+                    InfluenceEvaluator.evaluate(
                         List.of(set(actual, models, weights)), CONFIDENCE, NumberMetrics.all()),
                     metric)
                 .difference();

@@ -1,0 +1,31 @@
+package dev.nightjar.jobs;
+
+import dev.nightjar.decision.ModelComparison.ScoreFile;
+import dev.nightjar.evaluation.Results;
+import dev.nightjar.evaluation.SliceSearch;
+import dev.nightjar.evaluation.ThresholdCurve;
+import dev.nightjar.statistics.Corrected;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was measured of models that were made elsewhere.
+ *
+ * @param files the test sets
+ * @param results every metric
+ * @param thresholds null: there are no scores
+ * @param corrected null: no gate has alternatives
+ * @param searches weak slices that were searched for
+ * @param proofs that the gate works, in words
+ * @param lessIsBetter metrics of which less is better and whose name does not say so
+ * @param notes sentences on what is odd about the files
+ */
+record ScoreNumbers(
+    List<ScoreFile> files,
+    Results results,
+    @Nullable List<ThresholdCurve> thresholds,
+    @Nullable List<Corrected> corrected,
+    List<SliceSearch> searches,
+    List<String> proofs,
+    List<String> lessIsBetter,
+    List<String> notes) {}

@@ -1,0 +1,53 @@
+package dev.nightjar.jobs;
+
+import dev.nightjar.gate.Gate;
+import dev.nightjar.gate.Titles;
+import dev.nightjar.jobs.config.GatesFile;
+import dev.nightjar.jobs.duckdb.ScoreTable;
+import java.io.IOException;
+import java.util.List;
+import java.util.function.Predicate;
+
+/** Measures models that were made elsewhere, each task in its way. */
+sealed interface ScoreTask permits TwoClassScores, MulticlassScores, RegressionScores {
+
+  /** The task of these files, which stay open. */
+  static ScoreTask of(ScoreQuestion question, List<ScoreTable> tables) {
+    return switch (question.task()) {
+      case CLASSIFICATION -> new TwoClassScores(question, tables);
+      case MULTICLASS -> new MulticlassScores(question, tables);
+      case REGRESSION -> new RegressionScores(question, tables);
+    };
+  }
+
+  /** The metric that must improve where nobody said which. */
+  String standard();
+
+  /**
+   * Throws {@link IllegalArgumentException} with the nearest valid name when it has no such metric.
+   */
+  void require(String metric);
+
+  /**
+   * Measures.
+   *
+   * @throws IllegalArgumentException when the gates are not about this task
+   * @throws dev.nightjar.dataset.DataException that names file and line of what does not fit
+   */
+  ScoreNumbers measure(GatesFile gates) throws IOException;
+
+  /** Throws unless the gates, and the file's own metrics, can be asked without two classes. */
+  static void requireOf(String task, GatesFile gates, Predicate<String> known) {
+    for (Gate gate : gates.policy().gates()) {
+      if (!known.test(gate.metric())) {
+        throw new IllegalArgumentException(
+            "\"%s\" is about two classes, and labels are %s".formatted(Titles.gate(gate), task));
+      }
+    }
+    if (!gates.costs().isEmpty()) {
+      throw new IllegalArgumentException(
+          "metric %s is about two classes, and labels are %s"
+              .formatted(gates.costs().get(0).name(), task));
+    }
+  }
+}

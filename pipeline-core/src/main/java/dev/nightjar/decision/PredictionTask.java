@@ -1,0 +1,11 @@
+package dev.nightjar.decision;
+
+/** What models predict. */
+public enum PredictionTask {
+  /** Which of two classes, by scores or decisions. */
+  CLASSIFICATION,
+  /** Which of several classes, perhaps with their probabilities. */
+  MULTICLASS,
+  /** Numbers. */
+  REGRESSION
+}
