@@ -25,7 +25,7 @@ public sealed interface StepAnswer {
     }
 
     StepOutput stepOutput() {
-      return new StepOutput(CanonicalJson.text(output), outcome);
+      return StepOutput.of(output, outcome);
     }
 
     @Override

@@ -82,7 +82,7 @@ final class StepRunner {
 
   /** An output, or an event that ends the run without one. */
   private record Tried(StepOutput output, @Nullable RunEvent end) {
-    private static final StepOutput NOTHING = new StepOutput("null", new Outcome.Continue());
+    private static final StepOutput NOTHING = StepOutput.next(Map.of());
 
     static Tried ended(RunEvent end) {
       return new Tried(NOTHING, end);

@@ -6,6 +6,7 @@ import dev.nightjar.store.Digest;
 import dev.nightjar.store.ObjectKey;
 import dev.nightjar.store.ObjectStore;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
 import java.util.Optional;
 
@@ -56,7 +57,7 @@ public final class StepStore {
     }
     try {
       Document document = CanonicalJson.read(bytes, Document.class);
-      StepOutput output = new StepOutput(CanonicalJson.text(document.output()), document.outcome());
+      StepOutput output = StepOutput.of(document.output(), document.outcome());
       return Optional.of(new Kept(document.inputDigest(), output));
     } catch (IOException e) {
       throw new IOException("the output " + key + " in " + store.location() + " is damaged", e);
@@ -84,9 +85,7 @@ public final class StepStore {
    */
   public Kept create(Run run, String step, Kept made) throws IOException {
     ObjectKey key = key(run.slot(), run.id(), step);
-    JsonNode output = CanonicalJson.parse(made.output().bytes());
-    byte[] bytes =
-        CanonicalJson.write(new Document(made.inputDigest(), made.output().outcome(), output));
+    byte[] bytes = document(made);
     IOException unknown = null;
     for (int i = 0; i < TRIES; i++) {
       try {
@@ -104,6 +103,17 @@ public final class StepStore {
     }
     throw unknown != null ? unknown : new IOException("the object " + key + " comes and goes");
   }
+
+  // Canonical JSON within canonical JSON is as it was: a megabyte need not be read to be wrapped.
+  private static byte[] document(Kept made) {
+    String head = CanonicalJson.text(new Head(made.inputDigest(), made.output().outcome()));
+    String document =
+        head.substring(0, head.length() - 1) + ",\"output\":" + made.output().json() + "}";
+    return document.getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** The members of a document that come before its output. */
+  private record Head(Digest inputDigest, Outcome outcome) {}
 
   private record Document(Digest inputDigest, Outcome outcome, JsonNode output) {}
 }
