@@ -25,8 +25,6 @@ final class NewRuns {
           + "(SELECT id FROM slot WHERE pipeline = ? AND lane = ? AND logical_time = ?),"
           + " ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
-  private static final String OF_ID = INTO_RUN + "?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
-
   // One statement for all: a statement a slot takes H2 three times as long, and PostgreSQL twice.
   private static final String UNKNOWN_SLOTS =
       "INSERT INTO slot (pipeline, lane, logical_time, token)"
@@ -35,6 +33,34 @@ final class NewRuns {
           + " CAST(? AS TIMESTAMP(6) WITH TIME ZONE ARRAY)) AS n (pipeline, lane, logical_time)"
           + " WHERE NOT EXISTS (SELECT 1 FROM slot s WHERE s.pipeline = n.pipeline"
           + " AND s.lane = n.lane AND s.logical_time = n.logical_time)";
+
+  private static final String FIRST_RUNS =
+      "INSERT INTO run (slot_id, pipeline, ordinal, run_id, pin, status, failure, reason,"
+          + " started_at, finished_at, options)"
+          + " SELECT slot_id, pipeline, ordinal, run_id, pin, status, failure, reason,"
+          + " started_at, finished_at, options FROM UNNEST("
+          + " CAST(? AS BIGINT ARRAY), CAST(? AS VARCHAR ARRAY), CAST(? AS INTEGER ARRAY),"
+          + " CAST(? AS VARCHAR ARRAY), CAST(? AS VARCHAR ARRAY), CAST(? AS VARCHAR ARRAY),"
+          + " CAST(? AS VARCHAR ARRAY), CAST(? AS VARCHAR ARRAY),"
+          + " CAST(? AS TIMESTAMP(6) WITH TIME ZONE ARRAY),"
+          + " CAST(? AS TIMESTAMP(6) WITH TIME ZONE ARRAY), CAST(? AS VARCHAR ARRAY))"
+          + " AS n (slot_id, pipeline, ordinal, run_id, pin, status, failure, reason,"
+          + " started_at, finished_at, options)";
+
+  /** The types of the columns above, in their order. */
+  private static final List<String> TYPES =
+      List.of(
+          "bigint",
+          "varchar",
+          "integer",
+          "varchar",
+          "varchar",
+          "varchar",
+          "varchar",
+          "varchar",
+          "timestamptz",
+          "timestamptz",
+          "varchar");
 
   private final Connection connection;
 
@@ -62,9 +88,17 @@ final class NewRuns {
     }
     Map<Slot, Long> ids = insertSlots(runs.stream().map(Run::slot).toList());
     List<Run> made = runs.stream().filter(run -> ids.containsKey(run.slot())).toList();
-    Sql.batch(
-        connection, OF_ID, made.stream().map(run -> values(run, ids.get(run.slot()))).toList());
+    insertFirst(made.stream().map(run -> values(run, ids.get(run.slot()))).toList());
     return made;
+  }
+
+  private void insertFirst(List<@Nullable Object[]> rows) throws SQLException {
+    @Nullable Object[] columns = new @Nullable Object[TYPES.size()];
+    for (int i = 0; i < columns.length; i++) {
+      int column = i;
+      columns[i] = Sql.array(connection, TYPES.get(i), rows, row -> row[column]);
+    }
+    Sql.update(connection, FIRST_RUNS, columns);
   }
 
   private Map<Slot, Long> insertSlots(List<Slot> slots) throws SQLException {

@@ -86,13 +86,13 @@ final class ScheduleTable {
   }
 
   void seen(Collection<String> pipelines, Instant until) throws SQLException {
-    Sql.batch(
+    Sql.update(
         connection,
         "UPDATE schedule SET seen_until = ?, watched_from = COALESCE(watched_from, ?)"
-            + " WHERE pipeline = ?",
-        pipelines.stream()
-            .map(name -> new Object[] {Row.time(until), Row.time(until), name})
-            .toList());
+            + " WHERE pipeline = ANY (?)",
+        Row.time(until),
+        Row.time(until),
+        Sql.array(connection, "varchar", List.copyOf(pipelines), name -> name));
   }
 
   void pause(String pipeline, @Nullable String by, @Nullable Instant at, @Nullable String reason)

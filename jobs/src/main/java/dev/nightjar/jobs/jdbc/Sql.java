@@ -45,7 +45,8 @@ final class Sql {
   }
 
   /** An SQL array of the values, in their order. */
-  static <T> Array array(Connection connection, String type, List<T> of, Function<T, Object> value)
+  static <T> Array array(
+      Connection connection, String type, List<T> of, Function<T, @Nullable Object> value)
       throws SQLException {
     return connection.createArrayOf(type, of.stream().map(value).toArray());
   }

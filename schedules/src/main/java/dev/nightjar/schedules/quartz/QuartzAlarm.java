@@ -4,6 +4,8 @@ import dev.nightjar.schedules.Alarm;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
@@ -19,15 +21,14 @@ import org.quartz.SchedulerException;
 import org.quartz.SimpleScheduleBuilder;
 import org.quartz.Trigger;
 import org.quartz.TriggerBuilder;
-import org.quartz.TriggerKey;
 import org.quartz.impl.StdSchedulerFactory;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Quartz as an alarm clock, with everything in memory: what is to be remembered is in the ledger.
- * Each wish is one trigger; what it wakes is looked up by name, so that a trigger holds no more
- * than that.
+ * Wishes for the same instant share one trigger, so that ten thousand schedules that are due
+ * together are one thing for Quartz to do. Their tasks are done one after the other.
  */
 public final class QuartzAlarm implements Alarm {
 
@@ -36,7 +37,10 @@ public final class QuartzAlarm implements Alarm {
   private static final String EVERY = "every";
 
   private final Scheduler scheduler;
-  private final Map<TriggerKey, Runnable> tasks = new ConcurrentHashMap<>();
+  private final Map<JobKey, Runnable> tasks = new ConcurrentHashMap<>();
+  private final Map<String, Instant> wishes = new HashMap<>();
+  private final Map<Instant, Together> together = new HashMap<>();
+  private long triggers;
 
   private QuartzAlarm(Scheduler scheduler) {
     this.scheduler = scheduler;
@@ -67,67 +71,103 @@ public final class QuartzAlarm implements Alarm {
     }
   }
 
+  /** What is to be done at one instant, by the name of the wish. */
+  private record Together(JobKey job, Map<String, Runnable> tasks) {}
+
   @Override
-  public void at(String name, Instant when, Runnable task) {
-    TriggerKey key = TriggerKey.triggerKey(name, ONCE);
-    schedule(
-        key,
-        TriggerBuilder.newTrigger()
-            .withIdentity(key)
-            .startAt(Date.from(when))
-            .withSchedule(
-                SimpleScheduleBuilder.simpleSchedule().withMisfireHandlingInstructionFireNow())
-            .build(),
-        task);
+  public synchronized void at(String name, Instant when, Runnable task) {
+    forget(name);
+    Together all = together.get(when);
+    if (all == null) {
+      all = new Together(JobKey.jobKey(Long.toString(triggers++), ONCE), new LinkedHashMap<>());
+      schedule(
+          all.job(),
+          Date.from(when),
+          SimpleScheduleBuilder.simpleSchedule().withMisfireHandlingInstructionFireNow(),
+          () -> wakeAll(when));
+      together.put(when, all);
+    }
+    all.tasks().put(name, task);
+    wishes.put(name, when);
   }
 
   @Override
   public void every(String name, Duration period, Runnable task) {
-    TriggerKey key = TriggerKey.triggerKey(name, EVERY);
+    int millis = Math.toIntExact(period.toMillis());
     schedule(
-        key,
-        TriggerBuilder.newTrigger()
-            .withIdentity(key)
-            .startAt(
-                DateBuilder.futureDate(
-                    Math.toIntExact(period.toMillis()), DateBuilder.IntervalUnit.MILLISECOND))
-            .withSchedule(
-                SimpleScheduleBuilder.simpleSchedule()
-                    .withIntervalInMilliseconds(period.toMillis())
-                    .repeatForever()
-                    .withMisfireHandlingInstructionNextWithRemainingCount())
-            .build(),
+        JobKey.jobKey(name, EVERY),
+        DateBuilder.futureDate(millis, DateBuilder.IntervalUnit.MILLISECOND),
+        SimpleScheduleBuilder.simpleSchedule()
+            .withIntervalInMilliseconds(millis)
+            .repeatForever()
+            .withMisfireHandlingInstructionNextWithRemainingCount(),
         task);
   }
 
-  private synchronized void schedule(TriggerKey key, Trigger trigger, Runnable task) {
-    tasks.put(key, task);
+  private synchronized void schedule(
+      JobKey key, Date first, SimpleScheduleBuilder when, Runnable task) {
     try {
       if (scheduler.isShutdown()) {
         return;
       }
-      // A job for each: Quartz looks through all triggers of a job whenever it replaces one.
-      JobDetail job = JobBuilder.newJob(Waking.class).withIdentity(jobKey(key)).build();
+      tasks.put(key, task);
+      JobDetail job = JobBuilder.newJob(Waking.class).withIdentity(key).build();
+      Trigger trigger =
+          TriggerBuilder.newTrigger()
+              .withIdentity(key.getName(), key.getGroup())
+              .startAt(first)
+              .withSchedule(when)
+              .build();
       scheduler.scheduleJob(job, Set.of(trigger), true);
     } catch (SchedulerException e) {
       throw new IllegalStateException("Quartz refuses an alarm: " + e.getMessage(), e);
     }
   }
 
-  private static JobKey jobKey(TriggerKey key) {
-    return JobKey.jobKey(key.getName(), key.getGroup());
-  }
-
   @Override
   public synchronized void forget(String name) {
-    TriggerKey key = TriggerKey.triggerKey(name, ONCE);
+    Instant when = wishes.remove(name);
+    Together all = when == null ? null : together.get(when);
+    if (all == null) {
+      return;
+    }
+    all.tasks().remove(name);
+    if (all.tasks().isEmpty()) {
+      together.remove(when);
+      unschedule(all.job());
+    }
+  }
+
+  private void unschedule(JobKey key) {
     tasks.remove(key);
     try {
       if (!scheduler.isShutdown()) {
-        scheduler.unscheduleJob(key);
+        scheduler.deleteJob(key);
       }
     } catch (SchedulerException e) {
       throw new IllegalStateException("Quartz does not forget an alarm: " + e.getMessage(), e);
+    }
+  }
+
+  private void wakeAll(Instant when) {
+    taken(when).forEach(QuartzAlarm::wake);
+  }
+
+  private synchronized Map<String, Runnable> taken(Instant when) {
+    Together all = together.remove(when);
+    if (all == null) {
+      return Map.of();
+    }
+    tasks.remove(all.job());
+    wishes.keySet().removeAll(all.tasks().keySet());
+    return all.tasks();
+  }
+
+  private static void wake(Object name, Runnable task) {
+    try {
+      task.run();
+    } catch (RuntimeException e) {
+      LOG.warn("what was woken by {} failed: {}", name, e.toString());
     }
   }
 
@@ -145,13 +185,10 @@ public final class QuartzAlarm implements Alarm {
 
     @Override
     public void execute(JobExecutionContext context) {
-      Runnable task = tasks.get(context.getTrigger().getKey());
+      JobKey key = context.getJobDetail().getKey();
+      Runnable task = tasks.get(key);
       if (task != null) {
-        try {
-          task.run();
-        } catch (RuntimeException e) {
-          LOG.warn("what was woken by {} failed: {}", context.getTrigger().getKey(), e.toString());
-        }
+        wake(key, task);
       }
     }
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -60,5 +61,37 @@ class QuartzAlarmTest {
     alarm.forget("never wished");
     alarm.at("b", Instant.now().plusMillis(400), () -> woken.add("b"));
     assertThat(woken.poll(30, TimeUnit.SECONDS)).isEqualTo("b");
+  }
+
+  @Test
+  void allThatIsWishedForOneInstantWakesThoughOneOfThemThrows() throws Exception {
+    Instant when = Instant.now().plusMillis(200);
+    alarm.at("a", when, () -> woken.add("a"));
+    alarm.at(
+        "bad",
+        when,
+        () -> {
+          throw new IllegalStateException("a bad day");
+        });
+    alarm.at("moved", when, () -> woken.add("too early"));
+    alarm.at("b", when, () -> woken.add("b"));
+    alarm.at("moved", when.plusMillis(100), () -> woken.add("moved"));
+    for (String expected : List.of("a", "b", "moved")) {
+      assertThat(woken.poll(30, TimeUnit.SECONDS)).isEqualTo(expected);
+    }
+  }
+
+  @Test
+  void whoIsWokenMayWishForTheSameInstantAgain() throws Exception {
+    Instant when = Instant.now().plusMillis(100);
+    alarm.at(
+        "a",
+        when,
+        () -> {
+          woken.add("a");
+          alarm.at("a", when, () -> woken.add("again"));
+        });
+    assertThat(woken.poll(30, TimeUnit.SECONDS)).isEqualTo("a");
+    assertThat(woken.poll(30, TimeUnit.SECONDS)).isEqualTo("again");
   }
 }
