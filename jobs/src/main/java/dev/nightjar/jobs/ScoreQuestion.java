@@ -52,10 +52,6 @@ public record ScoreQuestion(
           "only two classes have a positive value and a threshold, and the task is "
               + task.name().toLowerCase(Locale.ROOT));
     }
-    if (weight != null && task == PredictionTask.CLASSIFICATION) {
-      throw new IllegalArgumentException(
-          "rows have weights only where labels are numbers, or of several classes");
-    }
     Set<String> names = new HashSet<>();
     for (Path file : files) {
       if (!names.add(name(file))) {

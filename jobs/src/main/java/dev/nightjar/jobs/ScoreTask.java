@@ -9,12 +9,16 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /** Measures models that were made elsewhere, each task in its way. */
-sealed interface ScoreTask permits TwoClassScores, MulticlassScores, RegressionScores {
+sealed interface ScoreTask
+    permits TwoClassScores, WeightedScores, MulticlassScores, RegressionScores {
 
   /** The task of these files, which stay open. */
   static ScoreTask of(ScoreQuestion question, List<ScoreTable> tables) {
     return switch (question.task()) {
-      case CLASSIFICATION -> new TwoClassScores(question, tables);
+      case CLASSIFICATION ->
+          question.weight() == null
+              ? new TwoClassScores(question, tables)
+              : new WeightedScores(question, tables);
       case MULTICLASS -> new MulticlassScores(question, tables);
       case REGRESSION -> new RegressionScores(question, tables);
     };
@@ -36,14 +40,22 @@ sealed interface ScoreTask permits TwoClassScores, MulticlassScores, RegressionS
    */
   ScoreNumbers measure(GatesFile gates) throws IOException;
 
-  /** Throws unless the gates, and the file's own metrics, can be asked without two classes. */
-  static void requireOf(String task, GatesFile gates, Predicate<String> known) {
+  /**
+   * Throws unless the gates can be asked.
+   *
+   * @param why not, said of a gate
+   */
+  static void requireKnown(GatesFile gates, Predicate<String> known, String why) {
     for (Gate gate : gates.policy().gates()) {
       if (!known.test(gate.metric())) {
-        throw new IllegalArgumentException(
-            "\"%s\" is about two classes, and labels are %s".formatted(Titles.gate(gate), task));
+        throw new IllegalArgumentException("\"%s\" %s".formatted(Titles.gate(gate), why));
       }
     }
+  }
+
+  /** Throws unless the gates, and the file's own metrics, can be asked without two classes. */
+  static void requireOf(String task, GatesFile gates, Predicate<String> known) {
+    requireKnown(gates, known, "is about two classes, and labels are " + task);
     if (!gates.costs().isEmpty()) {
       throw new IllegalArgumentException(
           "metric %s is about two classes, and labels are %s"

@@ -69,7 +69,7 @@ class ScoreQuestionTest {
   }
 
   @Test
-  void numbersHaveNoThresholdAndClassesNoWeight() {
+  void numbersHaveNoThreshold() {
     List<Path> files = List.of(Path.of("a.csv"));
     assertThatThrownBy(
             () ->
@@ -84,19 +84,6 @@ class ScoreQuestionTest {
                     PredictionTask.REGRESSION,
                     null))
         .hasMessageContaining("only two classes have a positive value and a threshold");
-    assertThatThrownBy(
-            () ->
-                new ScoreQuestion(
-                    files,
-                    "y",
-                    null,
-                    MODELS,
-                    Map.of(),
-                    null,
-                    null,
-                    PredictionTask.CLASSIFICATION,
-                    "weight"))
-        .hasMessageContaining("only where labels are numbers");
     assertThat(
             new ScoreQuestion(
                     files,

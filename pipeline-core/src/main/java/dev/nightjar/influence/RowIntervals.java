@@ -33,8 +33,9 @@ record RowIntervals<S extends JudgedRows>(S set, int[] rows, double confidence) 
           own.rows(),
           confidence);
     }
-    return InfinitesimalJackknife.estimate(own.value(), units.sums, units.present, confidence)
-        .within(metric.least(), metric.most());
+    Estimate e =
+        InfinitesimalJackknife.estimate(own.value(), units.sums, units.present, confidence);
+    return unseen(e, metric.span(set, rows), units.present).within(metric.least(), metric.most());
   }
 
   /** Candidate minus reference in the metric's good direction. */
@@ -54,12 +55,15 @@ record RowIntervals<S extends JudgedRows>(S set, int[] rows, double confidence) 
     Units units = units(of);
     Estimate e = InfinitesimalJackknife.estimate(value, units.sums, units.present, confidence);
     if (!metric.logit()) {
-      return e;
+      return unseen(e, metric.span(set, rows), units.present);
     }
     double width = metric.most() - metric.least();
     long n = Math.min(units.present, Math.min(candidate.rows(), reference.rows()));
-    Estimate unseen = e.low() == e.high() ? PairedT.alike(value, width, n, confidence) : e;
-    return unseen.within(-width, width);
+    return unseen(e, width, n).within(-width, width);
+  }
+
+  private Estimate unseen(Estimate e, double span, long n) {
+    return e.low() == e.high() && span > 0 ? PairedT.alike(e.value(), span, n, confidence) : e;
   }
 
   private Estimate share(RightAnswers<S> right, String role) {

@@ -40,6 +40,14 @@ public interface RowMetric<S extends JudgedRows> {
   }
 
   /**
+   * How far, on average, the number of a row may be from the one seen, where it is a mean: rows
+   * that are all alike do not make it certain. 0: nothing is known of that.
+   */
+  default double span(S set, int[] rows) {
+    return 0;
+  }
+
+  /**
    * Its value and the rows' influences.
    *
    * @param rows the rows of the slice

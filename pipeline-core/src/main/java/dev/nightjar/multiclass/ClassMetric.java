@@ -116,12 +116,21 @@ public sealed interface ClassMetric extends RowMetric<ClassSet> {
   }
 
   /**
-   * The mean of a ratio over the classes that rows are of; that of a class which nobody calls is 0.
-   * Its denominator is the rows of the rarest of them, or all rows where it is weighted.
-   *
-   * @param weighted whether a class counts as much as its rows do
+   * The mean of a ratio over classes; that of a class which nobody calls is 0. Its denominator is
+   * the rows of the rarest of them, or all rows where a class counts as much as its rows.
    */
-  record Averaged(String name, ClassRatio ratio, boolean weighted) implements ClassMetric {
+  record Averaged(String name, ClassRatio ratio, Over over) implements ClassMetric {
+
+    /** Which classes count, and how much. */
+    public enum Over {
+      /** Those that rows are of, alike. */
+      OCCURRING,
+      /** Those that rows are of, each as much as its rows. */
+      ROWS,
+      /** All, alike; undefined where no row is of one. */
+      ALL
+    }
+
     @Override
     public Influences influences(ClassSet set, String role, int[] rows) {
       return RatioInfluences.of(this, set, role, rows);
@@ -198,7 +207,7 @@ public sealed interface ClassMetric extends RowMetric<ClassSet> {
   /**
    * The mean, over the classes that rows are of, of the area under the ROC curve of a class's
    * probability against all other classes; undefined where there is one class only. Its denominator
-   * is the rows of the rarest class.
+   * is the rows of the rarest class, or all rows where one class counts.
    *
    * @param only the one class that counts; null: all do
    */
@@ -228,7 +237,72 @@ public sealed interface ClassMetric extends RowMetric<ClassSet> {
       }
       int count = classes;
       Arrays.setAll(of, i -> of[i] / count);
-      return new Influences(sum / count, margins.rarest(), of);
+      long n = only == null ? margins.rarest() : margins.rows();
+      return new Influences(sum / count, n, of);
+    }
+  }
+
+  /**
+   * Average precision of the probabilities of one class: see {@link
+   * dev.nightjar.statistics.AveragePrecision}.
+   */
+  record Precisions(String name, int of) implements ClassMetric {
+    @Override
+    public boolean needsProbabilities() {
+      return true;
+    }
+
+    @Override
+    public Influences influences(ClassSet set, String role, int[] rows) {
+      return RankedPrecision.of(
+          set, rows, row -> set.actual()[row] == of, set.probabilities(role)[of]);
+    }
+  }
+
+  /**
+   * The mean of what it costs, or brings in, to call each row what a model does.
+   *
+   * @param lessIsBetter whether it counts costs
+   */
+  record Cost(String name, boolean lessIsBetter) implements ClassMetric {
+    @Override
+    public double least() {
+      return Double.NEGATIVE_INFINITY;
+    }
+
+    @Override
+    public double most() {
+      return Double.POSITIVE_INFINITY;
+    }
+
+    @Override
+    public boolean logit() {
+      return false;
+    }
+
+    @Override
+    public String method() {
+      return "paired-t";
+    }
+
+    @Override
+    public Influences influences(ClassSet set, String role, int[] rows) {
+      double[][] costs = set.costs(name);
+      int[] said = set.said(role).classes();
+      return Influences.mean(set, rows, row -> costs[said[row]][row]);
+    }
+
+    @Override
+    public double span(ClassSet set, int[] rows) {
+      double[][] costs = set.costs(name);
+      return Influences.mean(
+              set,
+              rows,
+              row -> {
+                double[] all = Arrays.stream(costs).mapToDouble(c -> c[row]).toArray();
+                return Arrays.stream(all).max().orElse(0) - Arrays.stream(all).min().orElse(0);
+              })
+          .value();
     }
   }
 }

@@ -2,6 +2,7 @@ package dev.nightjar.multiclass;
 
 import dev.nightjar.multiclass.ClassMetric.Agreement;
 import dev.nightjar.multiclass.ClassMetric.Averaged;
+import dev.nightjar.multiclass.ClassMetric.Averaged.Over;
 import dev.nightjar.multiclass.ClassMetric.Churn;
 import dev.nightjar.multiclass.ClassMetric.Loss;
 import dev.nightjar.multiclass.ClassMetric.OfClass;
@@ -45,18 +46,18 @@ public final class ClassMetrics {
   private static final List<ClassMetric> ALL =
       List.of(
           new Share("accuracy", null),
-          new Averaged("balanced_accuracy", ClassRatio.RECALL, false),
+          new Averaged("balanced_accuracy", ClassRatio.RECALL, Over.OCCURRING),
           new Ranking("auc_ovr", null),
           LOG_LOSS,
           BRIER,
-          new Averaged("precision_macro", ClassRatio.PRECISION, false),
-          new Averaged("recall_macro", ClassRatio.RECALL, false),
-          new Averaged("f1_macro", ClassRatio.F1, false),
-          new Averaged("f0.5_macro", ClassRatio.fBeta(0.5), false),
-          new Averaged("f2_macro", ClassRatio.fBeta(2), false),
+          new Averaged("precision_macro", ClassRatio.PRECISION, Over.OCCURRING),
+          new Averaged("recall_macro", ClassRatio.RECALL, Over.OCCURRING),
+          new Averaged("f1_macro", ClassRatio.F1, Over.OCCURRING),
+          new Averaged("f0.5_macro", ClassRatio.fBeta(0.5), Over.OCCURRING),
+          new Averaged("f2_macro", ClassRatio.fBeta(2), Over.OCCURRING),
           new Share("f1_micro", null),
-          new Averaged("precision_weighted", ClassRatio.PRECISION, true),
-          new Averaged("f1_weighted", ClassRatio.F1, true),
+          new Averaged("precision_weighted", ClassRatio.PRECISION, Over.ROWS),
+          new Averaged("f1_weighted", ClassRatio.F1, Over.ROWS),
           new Agreement("mcc", Agreement.Kind.MATTHEWS),
           new Agreement("kappa", Agreement.Kind.COHEN));
 

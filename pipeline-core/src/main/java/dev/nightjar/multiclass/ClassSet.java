@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param units for each row the number of its unit, from 0; null: rows are independent
  * @param models what each role said
  * @param slices how the set is cut
+ * @param costs by metric, called class and row: what it costs to call the row so
  */
 @SuppressWarnings("ArrayRecordComponent")
 public record ClassSet(
@@ -30,7 +31,8 @@ public record ClassSet(
     double @Nullable [] weights,
     int @Nullable [] units,
     Map<String, Said> models,
-    List<Slice> slices)
+    List<Slice> slices,
+    Map<String, double[][]> costs)
     implements JudgedRows {
 
   private static final double NEAR = 1e-9;
@@ -60,7 +62,8 @@ public record ClassSet(
       double @Nullable [] weights,
       int @Nullable [] units,
       Map<String, Said> models,
-      List<Slice> slices) {
+      List<Slice> slices,
+      Map<String, double[][]> costs) {
     this.name = name;
     this.classes = List.copyOf(classes);
     this.actual = actual;
@@ -68,6 +71,7 @@ public record ClassSet(
     this.units = units;
     this.models = new LinkedHashMap<>(models);
     this.slices = List.copyOf(slices);
+    this.costs = Map.copyOf(costs);
     requireClasses("actual", actual);
     models.forEach(
         (role, said) -> {
@@ -77,6 +81,18 @@ public record ClassSet(
           }
         });
     requireRows();
+  }
+
+  /** A set without costs. */
+  public ClassSet(
+      String name,
+      List<String> classes,
+      int[] actual,
+      double @Nullable [] weights,
+      int @Nullable [] units,
+      Map<String, Said> models,
+      List<Slice> slices) {
+    this(name, classes, actual, weights, units, models, slices, Map.of());
   }
 
   private void requireClasses(String what, int[] found) {
@@ -116,6 +132,11 @@ public record ClassSet(
   @Override
   public Set<String> roles() {
     return models.keySet();
+  }
+
+  /** By called class and row. */
+  double[][] costs(String metric) {
+    return Objects.requireNonNull(costs.get(metric));
   }
 
   Said said(String role) {

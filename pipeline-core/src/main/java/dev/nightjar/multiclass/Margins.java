@@ -12,6 +12,7 @@ import java.util.Arrays;
  * @param called by class
  * @param ofClass how many rows that count are of each class
  * @param saidClass how many are called so
+ * @param both how many are of it and called so
  */
 @SuppressWarnings("ArrayRecordComponent")
 record Margins(
@@ -21,7 +22,8 @@ record Margins(
     double[] actual,
     double[] called,
     long[] ofClass,
-    long[] saidClass) {
+    long[] saidClass,
+    long[] both) {
 
   static Margins of(ClassSet set, String role, int[] rows) {
     int classes = set.classes().size();
@@ -31,6 +33,7 @@ record Margins(
     double[] called = new double[classes];
     long[] ofClass = new long[classes];
     long[] saidClass = new long[classes];
+    long[] both = new long[classes];
     double weight = 0;
     double right = 0;
     for (int row : rows) {
@@ -44,11 +47,12 @@ record Margins(
         saidClass[said[row]]++;
         if (is == said[row]) {
           hits[is] += w;
+          both[is]++;
           right += w;
         }
       }
     }
-    return new Margins(weight, right, hits, actual, called, ofClass, saidClass);
+    return new Margins(weight, right, hits, actual, called, ofClass, saidClass, both);
   }
 
   long rows() {
@@ -65,8 +69,10 @@ record Margins(
     return rows() - Arrays.stream(ofClass).max().orElse(0);
   }
 
-  /** Rows of the class, if all that counts are these, and rows called so. */
+  /** Rows that the ratio is about. */
   long rows(ClassRatio ratio, int c) {
-    return ratio.b() == 0 ? saidClass[c] : ofClass[c];
+    long of = ratio.b() == 0 ? 0 : ofClass[c];
+    long said = ratio.c() == 0 ? 0 : saidClass[c];
+    return of > 0 && said > 0 ? of + said - both[c] : of + said;
   }
 }

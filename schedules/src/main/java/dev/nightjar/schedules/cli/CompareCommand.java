@@ -118,8 +118,7 @@ final class CompareCommand implements Callable<Integer> {
   @Option(
       names = "--weight",
       paramLabel = "COL",
-      description =
-          "Weights of the rows, with --task multiclass or regression (default: all are alike).")
+      description = "Weights of the rows (default: all are alike).")
   private @Nullable String weight;
 
   @Option(

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
+import java.util.function.IntFunction;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -250,6 +251,83 @@ class CompareCliTest {
             "half");
     assertThat(threshold.code()).isEqualTo(2);
     assertThat(threshold.err()).contains("--threshold: expected a number such as 0.4");
+  }
+
+  @Test
+  void rowsMayHaveWeights() throws IOException {
+    for (int i = 0; i < lines.size(); i++) {
+      lines.set(i, lines.get(i) + "," + (i == 0 ? "weight" : 1 + i % 4));
+    }
+    Files.write(dir.resolve("june.csv"), lines);
+    Json plain = json();
+    Json document = json("--weight", "weight", "--slices", "region");
+    assertThat(document.text("verdict")).isEqualTo("PROMOTE");
+    assertThat(document.at("testSets").list().get(0).number("positives"))
+        .isEqualTo(plain.at("testSets").list().get(0).number("positives"));
+    assertThat(document.at("comparisons").list())
+        .anySatisfy(c -> assertThat(c.text("metric")).isEqualTo("average_precision"))
+        .noneSatisfy(c -> assertThat(c.text("method")).isEqualTo("tango"));
+    String[] asked = {
+      file("june.csv"),
+      "--label",
+      "y",
+      "--candidate",
+      "new",
+      "--champion",
+      "old",
+      "--weight",
+      "weight",
+      "--gates",
+      file("gates.yaml")
+    };
+    Files.writeString(
+        dir.resolve("gates.yaml"),
+        """
+        metrics:
+          cost: {false_negative: 5, false_positive: weight}
+        when:
+          - improves: {metric: cost}
+          - at_most: {measure: churn, value: 0.6}
+        """);
+    assertThat(compare(asked).out()).contains("✓ PROMOTE", "cost on june got better by");
+    Files.writeString(dir.resolve("gates.yaml"), "when:\n  - improves: {metric: ece}\n");
+    assertThat(compare(asked).err())
+        .contains("gates.yaml:2: ece is reckoned of rows without weights only");
+    Files.writeString(
+        dir.resolve("gates.yaml"), "when:\n  - no_regression_slices: {margin: 0.1}\n");
+    assertThat(compare(asked).err())
+        .contains("\"no regression slices on june\" is reckoned of rows without weights only");
+  }
+
+  @Test
+  void weightsThatWeighNothingAreRefused() throws IOException {
+    for (String bad : List.of("-1", "inf", "")) {
+      weights(i -> i == 4 ? bad : "1");
+      assertThat(compareWeighted().err()).contains("june.csv:5: weight: expected a");
+    }
+    weights(i -> "0");
+    assertThat(compareWeighted().err()).contains("june.csv: weight: all weights are 0");
+  }
+
+  private void weights(IntFunction<String> weight) throws IOException {
+    List<String> weighted = new ArrayList<>();
+    for (int i = 0; i < lines.size(); i++) {
+      weighted.add(lines.get(i) + "," + (i == 0 ? "weight" : weight.apply(i)));
+    }
+    Files.write(dir.resolve("june.csv"), weighted);
+  }
+
+  private Terminal.Answer compareWeighted() {
+    return compare(
+        file("june.csv"),
+        "--label",
+        "y",
+        "--candidate",
+        "new",
+        "--champion",
+        "old",
+        "--weight",
+        "weight");
   }
 
   @Test
