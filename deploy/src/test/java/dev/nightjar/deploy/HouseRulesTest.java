@@ -68,7 +68,16 @@ class HouseRulesTest {
               Map.entry("model", rooms("dataset", "store", "text")),
               Map.entry(
                   "evaluation",
-                  rooms("store", "dataset", "model", "reuse", "sliceline", "statistics", "text")),
+                  rooms(
+                      "store",
+                      "dataset",
+                      "drift",
+                      "model",
+                      "reuse",
+                      "sliceline",
+                      "statistics",
+                      "text")),
+              Map.entry("drift", rooms("store", "dataset", "statistics", "text")),
               Map.entry("influence", rooms("evaluation", "statistics")),
               Map.entry("multiclass", rooms("evaluation", "influence", "statistics", "text")),
               Map.entry("regression", rooms("evaluation", "influence", "statistics", "text")),

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.DoubleFunction;
 import org.jspecify.annotations.Nullable;
 
 /** The numbers again, with the intervals that the policy's alternatives are judged by. */
@@ -27,6 +28,17 @@ final class CorrectedNumbers {
 
     /** These metrics, and what has no name among them, with intervals of this confidence. */
     Results at(double confidence, Set<String> metrics);
+  }
+
+  /** The confidences of the policy's alternatives. */
+  static Set<Double> confidences(PromotionPolicy policy) {
+    Set<Double> all = new TreeSet<>();
+    for (Gate gate : policy.when()) {
+      if (gate instanceof Gate.AnyOf any) {
+        all.add(Corrected.confidence(policy.confidence(), any.gates().size()));
+      }
+    }
+    return all;
   }
 
   /** One for each number of alternatives that occurs; null when the policy has none. */
@@ -56,6 +68,19 @@ final class CorrectedNumbers {
    */
   static @Nullable List<Corrected> of(
       PromotionPolicy policy, List<ScoredSet> sets, Settings settings, List<Measure> exact) {
+    return of(policy, sets, settings, confidence -> exact);
+  }
+
+  /**
+   * The same.
+   *
+   * @param others measures that are no metrics, at a confidence
+   */
+  static @Nullable List<Corrected> of(
+      PromotionPolicy policy,
+      List<ScoredSet> sets,
+      Settings settings,
+      DoubleFunction<List<Measure>> others) {
     return of(
         policy,
         (confidence, names) -> {
@@ -64,7 +89,7 @@ final class CorrectedNumbers {
           Settings at = new Settings(confidence, settings.seed(), settings.replicates(), metrics);
           Results results = SetResults.of(sets, columns(policy.gates()), at);
           List<Measure> measures = new ArrayList<>(results.measures());
-          measures.addAll(exact);
+          measures.addAll(others.apply(confidence));
           return new Results(measures, results.comparisons(), results.curves());
         });
   }

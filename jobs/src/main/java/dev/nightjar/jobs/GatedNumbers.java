@@ -45,8 +45,7 @@ final class GatedNumbers {
   static GatedNumbers of(PromotionPolicy policy, ScoredSet set, List<Metric> metrics) {
     GatedNumbers numbers = new GatedNumbers(set, metrics);
     for (Gate gate : policy.gates()) {
-      // Churn reads no labels, so that it tells nothing of them.
-      if (set.name().equals(gate.on()) && !gate.metric().equals(Measure.CHURN)) {
+      if (set.name().equals(gate.on()) && !Measure.readsNoLabels(gate.metric())) {
         numbers.add(gate);
       }
     }

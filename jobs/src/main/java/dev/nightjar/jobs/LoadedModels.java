@@ -2,6 +2,7 @@ package dev.nightjar.jobs;
 
 import dev.nightjar.dataset.Frame;
 import dev.nightjar.dataset.TestSet;
+import dev.nightjar.evaluation.Evaluator;
 import dev.nightjar.model.Candidate;
 import dev.nightjar.reuse.ReuseLog;
 import dev.nightjar.reuse.ReuseState;
@@ -42,6 +43,16 @@ final class LoadedModels implements ScoreSource {
   @Override
   public double[] again(TestSet set, String role, Frame frame) {
     return Objects.requireNonNull(second.get(role)).score(frame);
+  }
+
+  @Override
+  public boolean measuresDrift() {
+    return true;
+  }
+
+  @Override
+  public double[] development(Frame dev) {
+    return Objects.requireNonNull(first.get(Evaluator.CANDIDATE)).score(dev);
   }
 
   @Override

@@ -77,6 +77,7 @@ final class NightEvaluation {
     List<Leakage.Finding> findings = new Leaks(night, source.models()).find(snapshot, rows);
     List<SliceSearch> searches = new ArrayList<>();
     List<Flips> flips = new ArrayList<>();
+    NightDrift drift = new NightDrift(night, snapshot, source);
     Refusal refusal = new Refusal(findings, Sides.tests(night.pipeline(), snapshot, rows));
     if (refusal.blocks()) {
       return StepOutput.fail(refusal, FailureClass.DATA, refusal.sentence());
@@ -86,6 +87,7 @@ final class NightEvaluation {
       Frame frame = read(set);
       ScoredSet one = score(set, frame);
       scored.add(one);
+      drift.add(set, frame, one);
       if (one.models().containsKey("champion")) {
         flips.add(flipped(set, frame, one).summary());
       }
@@ -115,11 +117,12 @@ final class NightEvaluation {
             proofs,
             findings,
             searches,
-            CorrectedNumbers.of(night.pipeline().policy(), scored, settings, List.of(size)),
+            CorrectedNumbers.of(night.pipeline().policy(), scored, settings, drift.beside(size)),
             uses(versions, scored, summaries),
             costs(),
             flips,
-            ThresholdSweep.of(scored, settings.confidence())));
+            ThresholdSweep.of(scored, settings.confidence()),
+            drift.report()));
   }
 
   /** The rows of every set on which candidate and champion decide otherwise. */
@@ -201,6 +204,7 @@ final class NightEvaluation {
   private Frame read(TestSet set) throws IOException {
     List<String> columns = new ArrayList<>();
     source.models().values().forEach(m -> columns.addAll(m.requiredColumns()));
+    columns.addAll(NightDrift.columns(night.pipeline(), source));
     List<Expression> flags = new ArrayList<>();
     Set<SliceSpec> slices = new LinkedHashSet<>(night.pipeline().slices());
     SliceSearchSpec search = night.pipeline().sliceSearch();

@@ -1,6 +1,7 @@
 package dev.nightjar.jobs;
 
 import dev.nightjar.decision.Decision;
+import dev.nightjar.drift.DriftReport;
 import dev.nightjar.evaluation.Evaluation;
 import dev.nightjar.evaluation.Evaluation.SetSummary;
 import dev.nightjar.model.Candidate;
@@ -28,6 +29,13 @@ public final class Pruned {
         RemovedObjectException gone = gone(blobs, set.predictions());
         if (gone != null) {
           return decision.noting(sentence("the scores on " + set.name(), gone));
+        }
+      }
+      DriftReport drift = evaluation.drift();
+      if (drift != null && drift.devPredictions() != null) {
+        RemovedObjectException gone = gone(blobs, drift.devPredictions());
+        if (gone != null) {
+          return decision.noting(sentence("the scores on dev rows", gone));
         }
       }
     }

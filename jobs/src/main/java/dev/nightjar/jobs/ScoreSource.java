@@ -26,6 +26,12 @@ interface ScoreSource {
   /** The same, found once more without the first answer where that can be done. */
   double[] again(TestSet set, String role, Frame frame) throws IOException;
 
+  /** Whether the night measures drift: one that is older than this does not. */
+  boolean measuresDrift();
+
+  /** The candidate's score for every dev row. */
+  double[] development(Frame dev) throws IOException;
+
   /** Keeps a part of the record, and names it. */
   Digest keep(byte[] content) throws IOException;
 

@@ -54,11 +54,16 @@ final class SetRecord {
   private Digest predictions(long[] keys, ScoredSet scored) throws IOException {
     Map<String, double[]> scores = new LinkedHashMap<>();
     scored.models().forEach((role, model) -> scores.put(role, model.scores()));
+    return keep(keys, scored.labels(), scores);
+  }
+
+  /** Keeps scores of rows, by role. */
+  Digest keep(long[] keys, byte[] labels, Map<String, double[]> scores) throws IOException {
     Files.createDirectories(scratch);
     Path file = Files.createTempFile(scratch, "predictions", ".parquet");
     try {
       Files.delete(file);
-      PredictionsFile.write(file, new PredictionsFile.Predictions(keys, scored.labels(), scores));
+      PredictionsFile.write(file, new PredictionsFile.Predictions(keys, labels, scores));
       return source.keep(file);
     } finally {
       Files.deleteIfExists(file);

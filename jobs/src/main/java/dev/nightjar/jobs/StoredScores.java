@@ -3,8 +3,10 @@ package dev.nightjar.jobs;
 import dev.nightjar.dataset.DataException;
 import dev.nightjar.dataset.Frame;
 import dev.nightjar.dataset.TestSet;
+import dev.nightjar.drift.DriftReport;
 import dev.nightjar.evaluation.Evaluation;
 import dev.nightjar.evaluation.Evaluation.SetSummary;
+import dev.nightjar.evaluation.Evaluator;
 import dev.nightjar.jobs.parquet.PredictionsFile;
 import dev.nightjar.jobs.parquet.PredictionsFile.Predictions;
 import dev.nightjar.model.Candidate;
@@ -51,13 +53,16 @@ final class StoredScores implements ScoreSource {
 
   @Override
   public double[] scores(TestSet set, String role, Frame frame) throws IOException {
-    Predictions predictions = predictions(set.name());
-    requireSameRows(set.name(), predictions, frame);
+    return scores("test set " + set.name(), predictions(set.name()), role, frame);
+  }
+
+  private static double[] scores(String rows, Predictions predictions, String role, Frame frame) {
+    requireSameRows(rows, predictions, frame);
     double[] scores = predictions.scores().get(role);
     if (scores == null) {
       throw new DataException(
           "the stored scores on %s are those of %s, and the night judged the %s too"
-              .formatted(set.name(), String.join(", ", predictions.scores().keySet()), role));
+              .formatted(rows, String.join(", ", predictions.scores().keySet()), role));
     }
     return scores;
   }
@@ -65,6 +70,20 @@ final class StoredScores implements ScoreSource {
   @Override
   public double[] again(TestSet set, String role, Frame frame) throws IOException {
     return scores(set, role, frame);
+  }
+
+  @Override
+  public boolean measuresDrift() {
+    return stored.drift() != null;
+  }
+
+  @Override
+  public double[] development(Frame dev) throws IOException {
+    DriftReport drift = stored.drift();
+    if (drift == null || drift.devPredictions() == null) {
+      throw new DataException("the night kept no scores on dev rows");
+    }
+    return scores("the dev side", read(drift.devPredictions()), Evaluator.CANDIDATE, dev);
   }
 
   private Predictions predictions(String set) throws IOException {
@@ -83,6 +102,10 @@ final class StoredScores implements ScoreSource {
             .map(SetSummary::predictions)
             .findFirst()
             .orElseThrow(() -> new DataException("the night kept no scores on test set " + set));
+    return read(digest);
+  }
+
+  private Predictions read(Digest digest) throws IOException {
     Files.createDirectories(night.bench().scratch());
     Path file = Files.createTempFile(night.bench().scratch(), "scores", ".parquet");
     try {
@@ -93,21 +116,21 @@ final class StoredScores implements ScoreSource {
     }
   }
 
-  private static void requireSameRows(String set, Predictions stored, Frame frame) {
+  private static void requireSameRows(String rows, Predictions stored, Frame frame) {
     long[] keys = TrainStep.keys(frame);
     byte[] labels = TrainStep.labels(frame);
     if (keys.length != stored.keys().length) {
       throw new DataException(
-          "%,d rows of test set %s were scored, and its segments give %,d now"
-              .formatted(stored.keys().length, set, keys.length));
+          "%,d rows of %s were scored, and its segments give %,d now"
+              .formatted(stored.keys().length, rows, keys.length));
     }
     for (int i = 0; i < keys.length; i++) {
       if (keys[i] != stored.keys()[i] || labels[i] != stored.labels()[i]) {
         throw new DataException(
-            "row %,d of test set %s is not the one that was scored: key %s, label %d then; key %s, label %d now"
+            "row %,d of %s is not the one that was scored: key %s, label %d then; key %s, label %d now"
                 .formatted(
                     i + 1,
-                    set,
+                    rows,
                     Long.toHexString(stored.keys()[i]),
                     stored.labels()[i],
                     Long.toHexString(keys[i]),

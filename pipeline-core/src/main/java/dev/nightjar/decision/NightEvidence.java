@@ -1,8 +1,10 @@
 package dev.nightjar.decision;
 
+import dev.nightjar.drift.DriftReport;
 import dev.nightjar.evaluation.Evaluation;
 import dev.nightjar.gate.Evidence;
 import dev.nightjar.reuse.Reuse;
+import dev.nightjar.statistics.Measure;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -20,13 +22,20 @@ public final class NightEvidence {
     return new Evidence(
         evaluation.versions().get("champion"),
         evaluation.versions().get("baseline"),
-        evaluation.measures(),
+        measures(evaluation),
         Stream.of(evaluation.comparisons(), SliceWarnings.evidence(evaluation))
             .flatMap(List::stream)
             .toList(),
         Objects.requireNonNullElse(evaluation.corrected(), List.of()),
         Set.copyOf(evaluation.costs()),
         spent(evaluation));
+  }
+
+  private static List<Measure> measures(Evaluation evaluation) {
+    DriftReport drift = evaluation.drift();
+    return drift == null
+        ? evaluation.measures()
+        : Stream.of(evaluation.measures(), drift.measures()).flatMap(List::stream).toList();
   }
 
   /** Test sets by which nothing is promoted any more, and why. */

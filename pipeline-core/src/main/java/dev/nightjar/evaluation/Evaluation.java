@@ -2,6 +2,7 @@ package dev.nightjar.evaluation;
 
 import dev.nightjar.dataset.Leakage;
 import dev.nightjar.dataset.TimeRange;
+import dev.nightjar.drift.DriftReport;
 import dev.nightjar.reuse.Reuse;
 import dev.nightjar.statistics.Comparison;
 import dev.nightjar.statistics.Corrected;
@@ -32,6 +33,8 @@ import org.jspecify.annotations.Nullable;
  *     there was no champion, or the night is older than these
  * @param thresholds what candidate and champion would do with other thresholds; null: there are no
  *     scores, or the night is older than these
+ * @param drift of the test sets' rows from those that the candidate was made of; null: what it was
+ *     made of is not known, or the night is older than these
  */
 public record Evaluation(
     double confidence,
@@ -47,7 +50,42 @@ public record Evaluation(
     List<Reuse> reuse,
     List<String> costs,
     @Nullable List<Flips> flips,
-    @Nullable List<ThresholdCurve> thresholds) {
+    @Nullable List<ThresholdCurve> thresholds,
+    @Nullable DriftReport drift) {
+
+  /** Of models of which it is not known what they were made of. */
+  public Evaluation(
+      double confidence,
+      Map<String, String> versions,
+      List<SetSummary> testSets,
+      List<Measure> measures,
+      List<Comparison> comparisons,
+      List<Curves> curves,
+      List<String> selfTests,
+      List<Leakage.Finding> findings,
+      List<SliceSearch> sliceSearches,
+      @Nullable List<Corrected> corrected,
+      List<Reuse> reuse,
+      List<String> costs,
+      @Nullable List<Flips> flips,
+      @Nullable List<ThresholdCurve> thresholds) {
+    this(
+        confidence,
+        versions,
+        testSets,
+        measures,
+        comparisons,
+        curves,
+        selfTests,
+        findings,
+        sliceSearches,
+        corrected,
+        reuse,
+        costs,
+        flips,
+        thresholds,
+        null);
+  }
 
   public Evaluation {
     // A document of an older night has none.

@@ -10,9 +10,8 @@ import java.util.List;
 record Rule(Gate gate, double confidence, Evidence evidence) {
 
   List<Judged> judge() {
-    // Churn reads no labels, so that no test set can be worn out by it.
     String spent =
-        gate.metric().equals(Measure.CHURN)
+        Measure.readsNoLabels(gate.metric())
             ? null
             : evidence.spent().get(gate.on() == null ? "" : gate.on());
     return spent == null || gate instanceof Gate.AnyOf

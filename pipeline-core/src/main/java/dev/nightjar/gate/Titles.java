@@ -1,5 +1,6 @@
 package dev.nightjar.gate;
 
+import dev.nightjar.statistics.DriftMeasure;
 import dev.nightjar.text.Figures;
 import java.util.Locale;
 import java.util.Map;
@@ -50,6 +51,10 @@ public final class Titles {
 
   /** {@code auc} is AUC, {@code log_loss} is log loss, {@code f1_macro} is macro F1. */
   public static String metric(String name) {
+    DriftMeasure.Of drift = DriftMeasure.named(name);
+    if (drift != null) {
+      return drift.words();
+    }
     String known = METRICS.get(name.toLowerCase(Locale.ROOT));
     if (known != null) {
       return known;

@@ -27,4 +27,11 @@ public record Measure(
    * change, whether for better or worse.
    */
   public static final String CHURN = "churn";
+
+  /**
+   * Whether the measure reads no labels, so that it tells nothing of them and wears no test set.
+   */
+  public static boolean readsNoLabels(String metric) {
+    return metric.equals(CHURN) || DriftMeasure.named(metric) != null;
+  }
 }

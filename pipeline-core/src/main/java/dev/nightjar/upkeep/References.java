@@ -35,6 +35,7 @@ final class References {
           "trainingKeys", new Member(Kind.VERSION_PART, "keys of training rows"),
           "trainingContents", new Member(Kind.VERSION_PART, "contents of training rows"),
           "predictions", new Member(Kind.DECISION_PART, "scores of test rows"),
+          "devPredictions", new Member(Kind.DECISION_PART, "scores of dev rows"),
           "keys", new Member(Kind.DECISION_PART, "keys of test rows"));
 
   private static final Pattern DIGEST = Pattern.compile("[0-9a-f]{64}");

@@ -114,6 +114,10 @@ record Standings(List<Model> models, List<Night> nights, Set<Digest> serving, Se
     for (JsonNode set : decision.path("evaluation").path("testSets")) {
       scores.add(new Digest(set.path("predictions").asText()));
     }
+    JsonNode dev = decision.path("evaluation").path("drift").path("devPredictions");
+    if (dev.isTextual()) {
+      scores.add(new Digest(dev.asText()));
+    }
     JsonNode manifest = decision.path("candidateManifest");
     return new Night(
         model,

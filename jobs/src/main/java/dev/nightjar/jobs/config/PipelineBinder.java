@@ -60,7 +60,7 @@ final class PipelineBinder {
         testSets,
         slices,
         search,
-        new PolicyBinder(vocabulary.with(made), problems, sets, slices, search)
+        new PolicyBinder(vocabulary.with(made), problems, sets, slices, search, features)
             .bind(file.section("promote")),
         new ScheduleBinder(vocabulary.cron(), path, problems).bind(file),
         made,

@@ -309,7 +309,9 @@ final class PipelineShape {
                       .may(
                           "measure",
                           TEXT,
-                          "churn, the share of rows on which candidate and champion decide otherwise; or"
+                          "churn, the share of rows on which candidate and champion decide otherwise;"
+                              + " psi(COLUMN), js, ks or wasserstein: how far a feature, or score, the"
+                              + " candidate's scores, is from the rows that it was made of; or"
                               + " model_bytes, which has no test set"))
               .must("value", NUMBER, "the bound")
               .build());

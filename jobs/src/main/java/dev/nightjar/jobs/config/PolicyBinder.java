@@ -4,6 +4,7 @@ import dev.nightjar.evaluation.SliceSearchSpec;
 import dev.nightjar.evaluation.SliceSpec;
 import dev.nightjar.gate.Gate;
 import dev.nightjar.gate.PromotionPolicy;
+import dev.nightjar.model.Feature;
 import dev.nightjar.statistics.Gap;
 import dev.nightjar.statistics.Measure;
 import dev.nightjar.text.Nearest;
@@ -22,13 +23,26 @@ final class PolicyBinder {
   private final List<String> testSets;
   private final List<String> slices;
   private final SliceSearchSpec search;
+  private final DriftBinder drift;
 
+  /** Of gates that know no features: models were made elsewhere. */
   PolicyBinder(
       Vocabulary vocabulary,
       List<Problem> problems,
       List<String> testSets,
       List<SliceSpec> slices,
       SliceSearchSpec search) {
+    this(vocabulary, problems, testSets, slices, search, null);
+  }
+
+  PolicyBinder(
+      Vocabulary vocabulary,
+      List<Problem> problems,
+      List<String> testSets,
+      List<SliceSpec> slices,
+      SliceSearchSpec search,
+      @Nullable List<Feature> features) {
+    this.drift = new DriftBinder(features, problems);
     this.vocabulary = vocabulary;
     this.problems = problems;
     this.testSets = testSets;
@@ -109,7 +123,9 @@ final class PolicyBinder {
       return null;
     }
     String metric = s.text(measure ? "measure" : "metric");
-    if (!measure && Gap.names().contains(metric)) {
+    if (measure && DriftBinder.speaksOf(metric)) {
+      metric = drift.name(s, metric);
+    } else if (!measure && Gap.names().contains(metric)) {
       requireColumn(s, metric);
     } else {
       known(
@@ -117,7 +133,7 @@ final class PolicyBinder {
           metric,
           measure ? vocabulary.measure() : vocabulary.metric());
     }
-    boolean rows = !measure || metric.equals(Measure.CHURN);
+    boolean rows = !measure || Measure.readsNoLabels(metric);
     String on = rows ? testSet(s) : null;
     String per = s.textOrNull("per");
     if (per != null && !slices.contains(per)) {

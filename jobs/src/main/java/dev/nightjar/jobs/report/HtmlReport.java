@@ -46,6 +46,7 @@ public final class HtmlReport {
     }
     new DataSection(d).render(h);
     if (evaluation != null) {
+      new DriftSection(evaluation).render(h);
       new CurveSection(evaluation, new Numbers(evaluation)).render(h);
     }
     new ModelSection(d).render(h);

@@ -52,6 +52,9 @@ public final class MarkdownReport {
       new RefusalSection(d.refusal()).render(m);
     }
     data(m, d);
+    if (evaluation != null) {
+      new DriftSection(evaluation).render(m);
+    }
     reproduce(m, d);
     return m.toString();
   }

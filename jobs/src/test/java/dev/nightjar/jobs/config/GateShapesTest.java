@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.nightjar.evaluation.Metrics;
 import dev.nightjar.gate.Gate;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What pipeline files say of gates. */
 class GateShapesTest {
@@ -45,6 +48,35 @@ class GateShapesTest {
         .isEqualTo(new Gate.AtMost("model_bytes", 1e6, null, null, 0));
     assertThatThrownBy(() -> read("at_most: {measure: churn, value: 10%, on: recently}"))
         .hasMessageContaining("there is no test set recently; did you mean recent?");
+  }
+
+  @Test
+  void driftIsAMeasureOfAColumn(@TempDir Path folder) throws IOException {
+    assertThat(read("at_most: {measure: psi(carrier), value: 0.2, on: recent}"))
+        .isEqualTo(new Gate.AtMost("psi(carrier)", 0.2, "recent", null, 30));
+    assertThat(read("at_most: {measure: ks( score ), value: 0.2, on: recent, min_n: 500}"))
+        .isEqualTo(new Gate.AtMost("ks(score)", 0.2, "recent", null, 500));
+    refused("psi", "expected psi(COLUMN), with a feature or score");
+    refused("psi()", "expected psi(COLUMN), with a feature or score");
+    refused("psy(score)", "there is no measure of drift psy; did you mean psi? (known: psi, js");
+    refused("ks(hour)", "hour is a category: of categories there are psi and js, and no ks");
+    refused("psi(carier)", "features.use has no carier; did you mean carrier? (known: ");
+    assertThatThrownBy(
+            () -> read("at_most: {measure: psi(score), value: 1, on: recent, per: carrier}"))
+        .hasMessageContaining("leave out per");
+    Path file = folder.resolve("gates.yaml");
+    Files.writeString(file, "when:\n  - at_most: {measure: psi(score), value: 1, on: a}\n");
+    Vocabulary words = new Vocabulary(s -> {}, s -> {}, Metrics::named, n -> {}, c -> {});
+    assertThatThrownBy(() -> new GatesReader(words).read(file, List.of("a"), List.of()))
+        .hasMessageContaining("gates.yaml:2")
+        .hasMessageContaining("these models were made elsewhere");
+    assertThatThrownBy(() -> read("at_most: {measure: psi(score), value: 1, on: recently}"))
+        .hasMessageContaining("there is no test set recently; did you mean recent?");
+  }
+
+  private static void refused(String measure, String message) {
+    String gate = "at_most: {measure: %s, value: 0.2, on: recent}".formatted(measure);
+    assertThatThrownBy(() -> read(gate)).hasMessageContaining(message);
   }
 
   @Test

@@ -69,6 +69,32 @@ class HtmlReportTest {
   }
 
   @Test
+  void driftIsToldTheWorstFirst() {
+    assertThat(page(Decisions.rejected()))
+        .containsSubsequence(
+            "Can the data be trusted",
+            "<h2>Drift</h2>",
+            "intervals of 90 %",
+            "over all 26 rows of these tables",
+            "on fixed: none of 13 columns drifted",
+            "32,711 training rows, 3,612 dev rows; 9,702 rows of the set.",
+            "column_11",
+            "3 more columns",
+            "on recent: 1 of 13 columns drifted",
+            "which come by day and count for fewer; tests exchange whole days",
+            "column_1",
+            "0.310 [0.155, 0.465]",
+            "0.006",
+            "0.080 [0.050, 0.110]",
+            "0.04 % → 11.3 %",
+            "&lt; 0.001",
+            "drifted",
+            "column_11",
+            "the candidate’s scores",
+            "Ranking and calibration");
+  }
+
+  @Test
   void rowsThatFlippedAreToldTheWorstFirst() {
     assertThat(page(Decisions.rejected()))
         .containsSubsequence(

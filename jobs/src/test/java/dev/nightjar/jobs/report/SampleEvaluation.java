@@ -2,6 +2,8 @@ package dev.nightjar.jobs.report;
 
 import dev.nightjar.dataset.Leakage;
 import dev.nightjar.dataset.TestSet;
+import dev.nightjar.drift.Drift;
+import dev.nightjar.drift.DriftReport;
 import dev.nightjar.evaluation.Evaluation;
 import dev.nightjar.evaluation.Flips;
 import dev.nightjar.evaluation.SliceSearch;
@@ -88,7 +90,48 @@ final class SampleEvaluation {
         reuse(),
         List.of(),
         champion == null ? null : List.of(flips("fixed"), flips("recent")),
-        thresholds());
+        thresholds(),
+        drift());
+  }
+
+  private DriftReport drift() {
+    List<Drift> all = new ArrayList<>();
+    for (String set : List.of("fixed", "recent")) {
+      boolean unit = set.equals("recent");
+      for (int i = 0; i < 12; i++) {
+        double psi = unit && i == 1 ? 0.31 : 0.002 * i;
+        boolean number = i % 2 == 1;
+        all.add(drift(set, i == 0 ? column : "column_" + i, false, psi, number));
+      }
+      all.add(drift(set, "score", true, 0.013, true));
+    }
+    return DriftReport.of(0.95, Digest.of("dev"), all);
+  }
+
+  private static Drift drift(String set, String name, boolean score, double psi, boolean number) {
+    List<Drift.Distance> distances =
+        new ArrayList<>(
+            List.of(
+                new Drift.Distance("psi", psi, psi / 2, psi * 1.5),
+                new Drift.Distance("js", Math.sqrt(psi / 8), Math.sqrt(psi / 16), 0.2)));
+    if (number) {
+      distances.add(new Drift.Distance("ks", 0.08, 0.05, 0.11));
+      distances.add(new Drift.Distance("wasserstein", Double.NaN, Double.NaN, Double.NaN));
+    }
+    return new Drift(
+        set,
+        name,
+        score,
+        score ? 3_612 : 32_711,
+        9_702,
+        32_711,
+        set.equals("recent") ? 1_204.5 : 9_702,
+        0.0004,
+        psi > 0.3 ? 0.113 : 0,
+        distances,
+        0.0061,
+        List.of(new Drift.Trial(number ? "ks" : "chi-square", 12.5, psi > 0.3 ? 1e-9 : 0.4)),
+        Double.NaN);
   }
 
   private Flips flips(String set) {

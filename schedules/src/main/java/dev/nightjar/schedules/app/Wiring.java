@@ -33,6 +33,7 @@ import dev.nightjar.schedules.cli.Services;
 import dev.nightjar.schedules.logging.RunLines;
 import dev.nightjar.schedules.quartz.QuartzCron;
 import dev.nightjar.schedules.remote.RemoteWorkspace;
+import dev.nightjar.statistics.DriftMeasure;
 import dev.nightjar.statistics.Measure;
 import dev.nightjar.store.ObjectStore;
 import dev.nightjar.text.Nearest;
@@ -164,7 +165,10 @@ final class Wiring {
     if (!MEASURES.contains(name)) {
       throw new IllegalArgumentException(
           "there is no measure %s%s (known: %s)"
-              .formatted(name, Nearest.hint(name, MEASURES), String.join(", ", MEASURES)));
+              .formatted(
+                  name,
+                  Nearest.hint(name, MEASURES),
+                  String.join(", ", MEASURES) + ", " + DriftMeasure.PSI.of("COLUMN")));
     }
   }
 }
