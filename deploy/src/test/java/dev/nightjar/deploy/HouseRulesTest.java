@@ -80,6 +80,9 @@ class HouseRulesTest {
               Map.entry("drift", rooms("store", "dataset", "statistics", "text")),
               Map.entry("influence", rooms("evaluation", "statistics")),
               Map.entry("multiclass", rooms("evaluation", "influence", "statistics", "text")),
+              Map.entry(
+                  "multilabel",
+                  rooms("evaluation", "influence", "multiclass", "statistics", "text")),
               Map.entry("regression", rooms("evaluation", "influence", "statistics", "text")),
               Map.entry("reuse", rooms("store", "dataset", "statistics", "text")),
               Map.entry("gate", rooms("statistics", "text")),

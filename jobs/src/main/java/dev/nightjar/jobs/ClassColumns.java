@@ -75,7 +75,8 @@ record ClassColumns(ScoreQuestion question, List<String> classes, boolean probab
     return columns;
   }
 
-  private static Set<String> occurring(ScoreQuestion question, ScoreTable table) {
+  /** The texts that the label's and the models' columns of a file hold. */
+  static Set<String> occurring(ScoreQuestion question, ScoreTable table) {
     Set<String> names = new LinkedHashSet<>();
     names.add(table.column("--label", question.label()).name());
     question.models().forEach((role, c) -> names.add(table.column("--" + role, c).name()));

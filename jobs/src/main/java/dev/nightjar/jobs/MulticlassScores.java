@@ -2,7 +2,6 @@ package dev.nightjar.jobs;
 
 import dev.nightjar.decision.ModelComparison.ScoreFile;
 import dev.nightjar.gate.Gate;
-import dev.nightjar.influence.InfluenceEvaluator;
 import dev.nightjar.jobs.config.GatesFile;
 import dev.nightjar.jobs.duckdb.ScoreTable;
 import dev.nightjar.multiclass.ClassMetric;
@@ -74,21 +73,6 @@ final class MulticlassScores implements ScoreTask {
       files.add(sheet.sheet().summary(set));
       notes.addAll(sheet.notes(set));
     }
-    return new ScoreNumbers(
-        files,
-        InfluenceEvaluator.evaluate(sets, gates.policy().confidence(), metrics, whole),
-        null,
-        CorrectedNumbers.of(
-            gates.policy(),
-            (confidence, named) ->
-                InfluenceEvaluator.evaluate(
-                    sets,
-                    confidence,
-                    metrics.stream().filter(m -> named.contains(m.name())).toList(),
-                    whole)),
-        List.of(),
-        List.of(),
-        metrics.stream().filter(ClassMetric::lessIsBetter).map(ClassMetric::name).toList(),
-        notes);
+    return ScoreNumbers.of(sets, metrics, whole, gates, files, notes);
   }
 }

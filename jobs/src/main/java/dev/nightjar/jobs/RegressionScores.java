@@ -1,15 +1,14 @@
 package dev.nightjar.jobs;
 
 import dev.nightjar.decision.ModelComparison.ScoreFile;
-import dev.nightjar.influence.InfluenceEvaluator;
 import dev.nightjar.jobs.config.GatesFile;
 import dev.nightjar.jobs.duckdb.ScoreTable;
-import dev.nightjar.regression.NumberMetric;
 import dev.nightjar.regression.NumberMetrics;
 import dev.nightjar.regression.NumberSet;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** Numbers that models predict. */
 record RegressionScores(ScoreQuestion question, List<ScoreTable> tables) implements ScoreTask {
@@ -35,19 +34,6 @@ record RegressionScores(ScoreQuestion question, List<ScoreTable> tables) impleme
       sets.add(set);
       files.add(sheet.summary(set));
     }
-    List<NumberMetric> all = NumberMetrics.all();
-    return new ScoreNumbers(
-        files,
-        InfluenceEvaluator.evaluate(sets, gates.policy().confidence(), all),
-        null,
-        CorrectedNumbers.of(
-            gates.policy(),
-            (confidence, names) ->
-                InfluenceEvaluator.evaluate(
-                    sets, confidence, all.stream().filter(m -> names.contains(m.name())).toList())),
-        List.of(),
-        List.of(),
-        all.stream().filter(NumberMetric::lessIsBetter).map(NumberMetric::name).toList(),
-        List.of());
+    return ScoreNumbers.of(sets, NumberMetrics.all(), Set.of(), gates, files, List.of());
   }
 }

@@ -4,8 +4,14 @@ import dev.nightjar.decision.ModelComparison.ScoreFile;
 import dev.nightjar.evaluation.Results;
 import dev.nightjar.evaluation.SliceSearch;
 import dev.nightjar.evaluation.ThresholdCurve;
+import dev.nightjar.gate.PromotionPolicy;
+import dev.nightjar.influence.InfluenceEvaluator;
+import dev.nightjar.influence.JudgedRows;
+import dev.nightjar.influence.RowMetric;
+import dev.nightjar.jobs.config.GatesFile;
 import dev.nightjar.statistics.Corrected;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,4 +34,32 @@ record ScoreNumbers(
     List<SliceSearch> searches,
     List<String> proofs,
     List<String> lessIsBetter,
-    List<String> notes) {}
+    List<String> notes) {
+
+  /** Of metrics with influences, for which there are no curves, searches and proofs. */
+  static <S extends JudgedRows> ScoreNumbers of(
+      List<S> sets,
+      List<? extends RowMetric<S>> metrics,
+      Set<String> whole,
+      GatesFile gates,
+      List<ScoreFile> files,
+      List<String> notes) {
+    PromotionPolicy policy = gates.policy();
+    return new ScoreNumbers(
+        files,
+        InfluenceEvaluator.evaluate(sets, policy.confidence(), metrics, whole),
+        null,
+        CorrectedNumbers.of(
+            policy,
+            (confidence, named) ->
+                InfluenceEvaluator.evaluate(
+                    sets,
+                    confidence,
+                    metrics.stream().filter(m -> named.contains(m.name())).toList(),
+                    whole)),
+        List.of(),
+        List.of(),
+        metrics.stream().filter(RowMetric::lessIsBetter).map(RowMetric::name).toList(),
+        notes);
+  }
+}

@@ -15,6 +15,7 @@ import dev.nightjar.evaluation.Slices;
 import dev.nightjar.jobs.config.GatesFile;
 import dev.nightjar.jobs.duckdb.ScoreTable;
 import dev.nightjar.multiclass.ClassSet;
+import dev.nightjar.multilabel.LabelSet;
 import dev.nightjar.regression.NumberSet;
 import dev.nightjar.store.Digest;
 import java.io.IOException;
@@ -300,6 +301,22 @@ final class ScoreSheet {
       byte[] name = set.classes().get(set.actual()[i]).getBytes(StandardCharsets.UTF_8);
       ByteBuffer row = ByteBuffer.allocate(Long.BYTES + Integer.BYTES + name.length);
       sha.update(row.putLong(keys.keys()[i]).putInt(name.length).put(name).flip());
+    }
+    return summary(Digest.finish(sha), null, set.independent());
+  }
+
+  /** The same of sets of labels. */
+  ScoreFile summary(LabelSet set) throws IOException {
+    MessageDigest sha = Digest.sha256();
+    for (int i = 0; i < set.size(); i++) {
+      int[] labels = set.actual()[i];
+      sha.update(ByteBuffer.allocate(Long.BYTES).putLong(keys.keys()[i]).flip());
+      sha.update(ByteBuffer.allocate(Integer.BYTES).putInt(labels.length).flip());
+      for (int label : labels) {
+        byte[] name = set.labels().get(label).getBytes(StandardCharsets.UTF_8);
+        sha.update(ByteBuffer.allocate(Integer.BYTES).putInt(name.length).flip());
+        sha.update(name);
+      }
     }
     return summary(Digest.finish(sha), null, set.independent());
   }

@@ -10,7 +10,7 @@ import java.util.function.Predicate;
 
 /** Measures models that were made elsewhere, each task in its way. */
 sealed interface ScoreTask
-    permits TwoClassScores, WeightedScores, MulticlassScores, RegressionScores {
+    permits TwoClassScores, WeightedScores, MulticlassScores, MultilabelScores, RegressionScores {
 
   /** The task of these files, which stay open. */
   static ScoreTask of(ScoreQuestion question, List<ScoreTable> tables) {
@@ -20,6 +20,7 @@ sealed interface ScoreTask
               ? new TwoClassScores(question, tables)
               : new WeightedScores(question, tables);
       case MULTICLASS -> new MulticlassScores(question, tables);
+      case MULTILABEL -> new MultilabelScores(question, tables);
       case REGRESSION -> new RegressionScores(question, tables);
     };
   }

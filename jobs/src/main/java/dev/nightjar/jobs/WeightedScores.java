@@ -4,7 +4,6 @@ import dev.nightjar.decision.ModelComparison.ScoreFile;
 import dev.nightjar.evaluation.CostMatrix;
 import dev.nightjar.evaluation.Metric.Direction;
 import dev.nightjar.evaluation.ScoredSet;
-import dev.nightjar.influence.InfluenceEvaluator;
 import dev.nightjar.jobs.config.GatesFile;
 import dev.nightjar.jobs.duckdb.ScoreTable;
 import dev.nightjar.multiclass.BinaryMetrics;
@@ -77,21 +76,7 @@ final class WeightedScores implements ScoreTask {
       sets.add(weighted(scored, sheet.weights()));
       files.add(sheet.summary(scored));
     }
-    return new ScoreNumbers(
-        files,
-        InfluenceEvaluator.evaluate(sets, gates.policy().confidence(), metrics),
-        null,
-        CorrectedNumbers.of(
-            gates.policy(),
-            (confidence, named) ->
-                InfluenceEvaluator.evaluate(
-                    sets,
-                    confidence,
-                    metrics.stream().filter(m -> named.contains(m.name())).toList())),
-        List.of(),
-        List.of(),
-        metrics.stream().filter(ClassMetric::lessIsBetter).map(ClassMetric::name).toList(),
-        List.of());
+    return ScoreNumbers.of(sets, metrics, Set.of(), gates, files, List.of());
   }
 
   private static ClassSet weighted(ScoredSet set, double @Nullable [] weights) {

@@ -6,6 +6,8 @@ public enum PredictionTask {
   CLASSIFICATION,
   /** Which of several classes, perhaps with their probabilities. */
   MULTICLASS,
+  /** Any number of labels for each row. */
+  MULTILABEL,
   /** Numbers. */
   REGRESSION
 }

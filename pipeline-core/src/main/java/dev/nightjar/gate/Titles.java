@@ -45,7 +45,8 @@ public final class Titles {
           "equalized_odds");
 
   private static final Pattern OF_CLASS = Pattern.compile("(recall|precision)\\.(.+)");
-  private static final Pattern OVER_CLASSES = Pattern.compile("(.+)_(macro|micro|weighted)");
+  private static final Pattern OVER_CLASSES =
+      Pattern.compile("(.+)_(macro|micro|samples|weighted)");
 
   private Titles() {}
 

@@ -20,12 +20,13 @@ public record ClassRatio(double a, double b, double c) {
     return new ClassRatio(1 + beta * beta, beta * beta, 1);
   }
 
-  double below(double actual, double called) {
+  /** The denominator. */
+  public double below(double actual, double called) {
     return b * actual + c * called;
   }
 
   /** How much a row moves the ratio, but for its weight and the denominator. */
-  double pull(boolean actual, boolean called, double ratio) {
+  public double pull(boolean actual, boolean called, double ratio) {
     return (actual && called ? a : 0) - ratio * ((actual ? b : 0) + (called ? c : 0));
   }
 }

@@ -32,6 +32,7 @@ final class CompareCommand implements Callable<Integer> {
   enum Task {
     classification,
     multiclass,
+    multilabel,
     regression
   }
 
@@ -53,7 +54,7 @@ final class CompareCommand implements Callable<Integer> {
       required = true,
       paramLabel = "COL",
       description =
-          "What happened: 0 or 1, true or false, a class, or a number. Rows without are left out.")
+          "What happened: 0 or 1, true or false, a class, labels, or a number. Rows without are left out.")
   private String label = "";
 
   @Option(
@@ -69,7 +70,7 @@ final class CompareCommand implements Callable<Integer> {
       required = true,
       paramLabel = "COL",
       description =
-          "Scores of the model that asks to be promoted: probabilities from 0 to 1, classes, or"
+          "Scores of the model that asks to be promoted: probabilities from 0 to 1, classes, labels, or"
               + " numbers.")
   private String candidate = "";
 
@@ -112,7 +113,8 @@ final class CompareCommand implements Callable<Integer> {
       description =
           "What models predict: classification (of two classes), multiclass (one of several; a"
               + " column COL.p.CLASS is the probability that the model of column COL gives to a"
-              + " class), or regression (default: classification).")
+              + " class), multilabel (columns hold labels such as a|b, and | for none), or regression"
+              + " (default: classification).")
   private Task task = Task.classification;
 
   @Option(
