@@ -44,7 +44,7 @@ final class CurveMaker {
     double next = 2.0 / STEPS;
     for (int i = n - 1; i >= 0; i--) {
       hits += order.positive(i) ? 1 : 0;
-      boolean corner = i == 0 || order.score(i - 1) != order.score(i);
+      boolean corner = i == 0 || !order.tied(i);
       double x = (n - i - hits) / (double) negatives;
       double y = hits / (double) positives;
       if (corner && x + y >= next - 1e-12) {

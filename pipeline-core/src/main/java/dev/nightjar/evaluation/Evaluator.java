@@ -51,9 +51,7 @@ public final class Evaluator {
     JudgedSet set = new JudgedSet(scored, settings.metrics());
     Rankings rankings = new Rankings(set, settings.metrics());
     judge(set, Partition.whole(set.rows()), rankings);
-    for (Partition partition : Partition.of(set.rows(), scored.slices())) {
-      judge(set, partition, rankings);
-    }
+    Partition.each(set.rows(), scored.slices(), partition -> judge(set, partition, rankings));
     CurveMaker maker = new CurveMaker(set, settings.confidence());
     for (int k = 0; k < set.models.size(); k++) {
       curves.add(maker.curves(k));

@@ -38,9 +38,9 @@ public final class AveragePrecision {
     while (start < to) {
       int end = start;
       long tied = 0;
-      while (end < to && order.score(end) == order.score(start)) {
+      do {
         tied += order.positive(end++) ? 1 : 0;
-      }
+      } while (end < to && order.tied(end));
       double precision = (double) hits / rows;
       double share = (double) tied / rows;
       total += tied * precision;

@@ -2,31 +2,38 @@ package dev.nightjar.statistics;
 
 /**
  * The rows of one model in ascending order of score; equal scores stay in the order of rows. Sorted
- * once, then cut into slices in linear time.
+ * once, then cut into slices in linear time. Keeps the array of scores, which may not change.
  */
 public final class ScoreOrder {
 
   private static final int DIGIT = 11;
   private static final int VALUES = 1 << DIGIT;
 
-  /** Row × 2 + label, so that a walk over the order needs no look-up. */
-  private final int[] rows;
+  private static final int LABEL = 1;
+  private static final int TIED = 2;
+  private static final int ROW = 2;
+
+  /**
+   * Row × 4 + label, and 2 more where the score is that of the place before, so that a walk over
+   * the order needs no look-up.
+   */
+  private final int[] places;
 
   private final double[] scores;
 
-  private ScoreOrder(int[] rows, double[] scores) {
-    this.rows = rows;
+  private ScoreOrder(int[] places, double[] scores) {
+    this.places = places;
     this.scores = scores;
   }
 
   /**
    * Sorts by digits of the scores' bits, so that the time is linear. Labels are 0 or 1.
    *
-   * @throws IllegalArgumentException for more than 2³⁰ rows, or a score that is not a number
+   * @throws IllegalArgumentException for more than 2²⁹ rows, or a score that is not a number
    */
   public static ScoreOrder of(byte[] labels, double[] scores) {
     int n = scores.length;
-    if (n > 1 << 30 || labels.length != n) {
+    if (n > 1 << 29 || labels.length != n) {
       throw new IllegalArgumentException(n + " scores, " + labels.length + " labels");
     }
     long[] keys = new long[n];
@@ -39,7 +46,7 @@ public final class ScoreOrder {
       // Adding zero makes -0.0 equal to 0.0. Flipped this way the bits sort as the numbers do.
       long bits = Double.doubleToRawLongBits(scores[i] + 0.0);
       keys[i] = bits ^ ((bits >> 63) | Long.MIN_VALUE);
-      rows[i] = (i << 1) | labels[i];
+      rows[i] = (i << ROW) | labels[i];
       varying |= keys[i] ^ keys[0];
     }
     long[] otherKeys = new long[n];
@@ -55,12 +62,10 @@ public final class ScoreOrder {
         otherRows = r;
       }
     }
-    double[] sorted = new double[n];
-    for (int i = 0; i < n; i++) {
-      long key = keys[i];
-      sorted[i] = Double.longBitsToDouble(key ^ ((~key >> 63) | Long.MIN_VALUE));
+    for (int i = 1; i < n; i++) {
+      rows[i] |= keys[i] == keys[i - 1] ? TIED : 0;
     }
-    return new ScoreOrder(rows, sorted);
+    return new ScoreOrder(rows, scores);
   }
 
   private static void sortDigit(int shift, long[] keys, int[] rows, long[] toKeys, int[] toRows) {
@@ -80,22 +85,28 @@ public final class ScoreOrder {
 
   /** The number of rows. */
   public int size() {
-    return rows.length;
+    return places.length;
   }
 
   /** The score at that place of the order. */
   public double score(int place) {
-    return scores[place];
+    // Adding zero makes -0.0 equal to 0.0.
+    return scores[row(place)] + 0.0;
+  }
+
+  /** Whether the score at that place of the order, which is not the first, is that before it. */
+  public boolean tied(int place) {
+    return (places[place] & TIED) != 0;
   }
 
   /** Whether the row at that place of the order is positive. */
   public boolean positive(int place) {
-    return (rows[place] & 1) == 1;
+    return (places[place] & LABEL) != 0;
   }
 
   /** The row at that place of the order. */
   public int row(int place) {
-    return rows[place] >> 1;
+    return places[place] >> ROW;
   }
 
   /**
@@ -106,19 +117,20 @@ public final class ScoreOrder {
    * @param starts one more than there are slices
    */
   public ScoreOrder cut(int[] slice, int[] starts) {
-    int size = starts[starts.length - 1];
     int[] next = starts.clone();
-    int[] cutRows = new int[size];
-    double[] cutScores = new double[size];
-    for (int i = 0; i < rows.length; i++) {
-      int s = slice[rows[i] >> 1];
+    int[] cut = new int[starts[starts.length - 1]];
+    // Scores by number, equal ones by the same: the last that each slice has got.
+    int[] last = new int[starts.length];
+    int score = 0;
+    for (int place : places) {
+      score += (place & TIED) == 0 ? 1 : 0;
+      int s = slice[place >> ROW];
       if (s >= 0) {
-        int to = next[s]++;
-        cutRows[to] = rows[i];
-        cutScores[to] = scores[i];
+        cut[next[s]++] = (place & ~TIED) | (last[s] == score ? TIED : 0);
+        last[s] = score;
       }
     }
-    return new ScoreOrder(cutRows, cutScores);
+    return new ScoreOrder(cut, scores);
   }
 
   /**
@@ -135,7 +147,7 @@ public final class ScoreOrder {
   public double place(int from, int to, double[] placements) {
     long positives = 0;
     for (int i = from; i < to; i++) {
-      positives += rows[i] & 1;
+      positives += places[i] & LABEL;
     }
     long negatives = to - from - positives;
     long positivesBelow = 0;
@@ -146,16 +158,16 @@ public final class ScoreOrder {
     while (start < to) {
       int end = start;
       long tiedPositives = 0;
-      while (end < to && scores[end] == scores[start]) {
-        tiedPositives += rows[end++] & 1;
-      }
+      do {
+        tiedPositives += places[end++] & LABEL;
+      } while (end < to && tied(end));
       long tiedNegatives = end - start - tiedPositives;
       long twiceBelow = 2 * negativesBelow + tiedNegatives;
       long twiceAbove = 2 * (positives - positivesBelow) - tiedPositives;
       double ofPositive = twiceBelow / (2.0 * negatives);
       double ofNegative = twiceAbove / (2.0 * positives);
       for (int i = start; i < end; i++) {
-        placements[rows[i] >> 1] = (rows[i] & 1) == 1 ? ofPositive : ofNegative;
+        placements[row(i)] = positive(i) ? ofPositive : ofNegative;
       }
       twiceRight += tiedPositives * twiceBelow;
       positivesBelow += tiedPositives;
