@@ -6,6 +6,7 @@ import dev.nightjar.decision.Decision;
 import dev.nightjar.decision.Headlines;
 import dev.nightjar.decision.NightEvidence;
 import dev.nightjar.decision.SliceWarnings;
+import dev.nightjar.decision.Staleness;
 import dev.nightjar.evaluation.Evaluation;
 import dev.nightjar.expectation.CheckReport;
 import dev.nightjar.gate.Gates;
@@ -67,7 +68,9 @@ final class Decisions {
       Surroundings around) {
     Pipeline pipeline = night.pipeline();
     References references = judgedAgainst(evaluation);
-    Judgement judgement = Gates.judge(pipeline.policy(), NightEvidence.of(evaluation));
+    History history = new History(night);
+    List<Decision.Night> nights = history.with(around.earlier(), evaluation, run, "");
+    Judgement judgement = Gates.judge(pipeline.policy(), NightEvidence.of(evaluation, nights));
     return new Decision(
         FORMAT,
         pipeline.name(),
@@ -79,7 +82,11 @@ final class Decisions {
         "SUCCEEDED",
         judgement.verdict(),
         judgement.headline(),
-        Stream.of(details(judgement, evaluation), snapshot.found(), wanted(run), around.taints())
+        Stream.of(
+                details(judgement, evaluation, nights),
+                snapshot.found(),
+                wanted(run),
+                around.taints())
             .flatMap(List::stream)
             .toList(),
         snapshot.snapshot(),
@@ -92,7 +99,7 @@ final class Decisions {
         evaluation,
         pipeline.policy(),
         judgement.results(),
-        new History(night).with(around.earlier(), evaluation, run, judgement.verdict().name()),
+        history.with(around.earlier(), evaluation, run, judgement.verdict().name()),
         night.pipelineDigest(),
         night.code(),
         command(),
@@ -181,11 +188,16 @@ final class Decisions {
     return List.copyOf(all);
   }
 
-  private List<String> details(Judgement judgement, Evaluation evaluation) {
+  private List<String> details(
+      Judgement judgement, Evaluation evaluation, List<Decision.Night> nights) {
     List<String> details =
         new ArrayList<>(
             Headlines.details(night.pipeline().policy(), judgement, evaluation.comparisons()));
     details.addAll(SliceWarnings.sentences(evaluation));
+    Staleness stale = Staleness.of(nights, evaluation, evaluation.confidence());
+    if (stale != null && stale.warning()) {
+      details.add(stale.sentence());
+    }
     evaluation.findings().stream()
         .filter(f -> f.rule() == Leakage.Rule.FROZEN)
         .forEach(f -> details.add(f.sentence()));

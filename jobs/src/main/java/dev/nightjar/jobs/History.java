@@ -59,7 +59,8 @@ final class History {
             testSet,
             value(evaluation, "candidate", metric, testSet),
             value(evaluation, "champion", metric, testSet),
-            outcome));
+            outcome,
+            evaluation == null ? null : evaluation.versions().get("champion")));
     return List.copyOf(nights.subList(Math.max(0, nights.size() - NIGHTS), nights.size()));
   }
 

@@ -128,6 +128,8 @@ public record Decision(
    * @param candidate its value for the candidate; null: the night did not get that far
    * @param champion its value for the champion; null likewise, or there was none
    * @param outcome the verdict, or the state of a night without one
+   * @param version the champion that was measured, such as {@code v11}; null: there was none, or
+   *     the night is older than these
    */
   public record Night(
       LocalDate date,
@@ -136,5 +138,19 @@ public record Decision(
       String testSet,
       @Nullable Double candidate,
       @Nullable Double champion,
-      String outcome) {}
+      String outcome,
+      @Nullable String version) {
+
+    /** Of a champion whose version is not known. */
+    public Night(
+        LocalDate date,
+        String runId,
+        String metric,
+        String testSet,
+        @Nullable Double candidate,
+        @Nullable Double champion,
+        String outcome) {
+      this(date, runId, metric, testSet, candidate, champion, outcome, null);
+    }
+  }
 }

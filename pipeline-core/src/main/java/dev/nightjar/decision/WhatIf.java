@@ -32,7 +32,7 @@ public final class WhatIf {
     for (String change : changes) {
       policy = GateChange.parse(change).in(policy, told);
     }
-    Judgement judgement = Gates.judge(policy, NightEvidence.of(evaluation));
+    Judgement judgement = Gates.judge(policy, NightEvidence.of(evaluation, night.history()));
     List<String> details = new ArrayList<>();
     details.add("This is no decision, but what would have been: " + String.join("; ", told) + ".");
     details.add("The night itself: " + night.verdict() + ". " + night.headline());

@@ -23,8 +23,7 @@ record Rule(Gate gate, double confidence, Evidence evidence) {
     if (gate instanceof Gate.AnyOf group) {
       return List.of(new Alternatives(group, confidence, evidence).judge());
     }
-    // Churn is a measure, but one that takes a champion.
-    String role = gate.metric().equals(Measure.CHURN) ? "champion" : Seen.reference(gate);
+    String role = Measure.takesChampion(gate.metric()) ? "champion" : Seen.reference(gate);
     if (role != null && evidence.lacks(role)) {
       String fact =
           "There is no " + role + " to compare with: \"" + Titles.gate(gate) + "\" says nothing.";

@@ -69,7 +69,7 @@ public final class Titles {
   }
 
   /** Whether a smaller value of the metric is the better one. */
-  static boolean lessIsBetter(String metric) {
+  public static boolean lessIsBetter(String metric) {
     return LESS_IS_BETTER.contains(metric.toLowerCase(Locale.ROOT));
   }
 

@@ -28,6 +28,14 @@ public record Measure(
    */
   public static final String CHURN = "churn";
 
+  /** What the champion loses in 30 days of the metric that the gates ask for first. */
+  public static final String STALENESS = "staleness";
+
+  /** Whether the measure is of a champion, and says nothing where there is none. */
+  public static boolean takesChampion(String metric) {
+    return metric.equals(CHURN) || metric.equals(STALENESS);
+  }
+
   /**
    * Whether the measure reads no labels, so that it tells nothing of them and wears no test set.
    */

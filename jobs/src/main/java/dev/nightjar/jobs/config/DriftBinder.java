@@ -28,6 +28,11 @@ final class DriftBinder {
     return OF.matcher(measure).matches() || DriftMeasure.words().contains(measure);
   }
 
+  /** Whether gates are those of nights. */
+  boolean knowsNights() {
+    return features != null;
+  }
+
   /** The measure's name as the night's numbers have it. */
   String name(Section gate, String written) {
     Matcher m = OF.matcher(written);

@@ -311,8 +311,9 @@ final class PipelineShape {
                           TEXT,
                           "churn, the share of rows on which candidate and champion decide otherwise;"
                               + " psi(COLUMN), js, ks or wasserstein: how far a feature, or score, the"
-                              + " candidate's scores, is from the rows that it was made of; or"
-                              + " model_bytes, which has no test set"))
+                              + " candidate's scores, is from the rows that it was made of; or, without a"
+                              + " test set, model_bytes, or staleness, what the champion loses in 30"
+                              + " days"))
               .must("value", NUMBER, "the bound")
               .build());
     }

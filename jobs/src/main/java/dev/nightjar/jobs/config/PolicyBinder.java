@@ -133,6 +133,11 @@ final class PolicyBinder {
           metric,
           measure ? vocabulary.measure() : vocabulary.metric());
     }
+    if (metric.equals(Measure.STALENESS) && !drift.knowsNights()) {
+      problems.add(
+          new Problem(
+              s.line("measure"), "staleness is of the nights of a champion, and these are none"));
+    }
     boolean rows = !measure || Measure.readsNoLabels(metric);
     String on = rows ? testSet(s) : null;
     String per = s.textOrNull("per");

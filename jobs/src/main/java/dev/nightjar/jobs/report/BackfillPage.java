@@ -26,7 +26,7 @@ public final class BackfillPage {
     HistoryChart chart = HistoryChart.of(report.drawn());
     if (chart != null) {
       h.raw("<div class=\"pair\">");
-      chart.render(h);
+      chart.render(h, "");
       h.raw("</div>");
     }
     h.raw("</section>\n<section>");

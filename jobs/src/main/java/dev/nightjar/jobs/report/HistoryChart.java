@@ -36,7 +36,12 @@ record HistoryChart(List<Decision.Night> nights, Decision.Night named) {
         last);
   }
 
-  void render(Html h) {
+  /**
+   * The chart.
+   *
+   * @param note what is said under it; may be empty
+   */
+  void render(Html h, String note) {
     Plot plot = plot();
     String name = Titles.metric(named.metric()) + " on " + named.testSet();
     h.raw("<figure class=\"chart\">");
@@ -50,6 +55,9 @@ record HistoryChart(List<Decision.Night> nights, Decision.Night named) {
     }
     h.raw("</svg>");
     legend(h);
+    if (!note.isEmpty()) {
+      h.element("p", note);
+    }
     h.raw("</figure>");
   }
 

@@ -3,6 +3,7 @@ package dev.nightjar.jobs.report;
 import dev.nightjar.decision.Decision;
 import dev.nightjar.decision.Leading;
 import dev.nightjar.decision.Promotion;
+import dev.nightjar.decision.Staleness;
 import dev.nightjar.evaluation.Evaluation;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +37,12 @@ record SummarySection(Decision decision, @Nullable Promotion promotion) {
     h.raw("<div class=\"pair\">");
     HistoryChart history = HistoryChart.of(decision.history());
     if (history != null) {
-      history.render(h);
+      Evaluation measured = decision.evaluation();
+      Staleness stale =
+          measured == null
+              ? null
+              : Staleness.of(decision.history(), measured, measured.confidence());
+      history.render(h, stale == null ? "" : stale.sentence());
     }
     overview(h);
     h.raw("</div></section>\n");

@@ -46,6 +46,8 @@ class GateShapesTest {
         .isEqualTo(new Gate.AtMost("churn", 0.1, "recent", "carrier", 50));
     assertThat(read("at_most: {measure: model_bytes, value: 1MB}"))
         .isEqualTo(new Gate.AtMost("model_bytes", 1e6, null, null, 0));
+    assertThat(read("at_least: {measure: staleness, value: 0.001}"))
+        .isEqualTo(new Gate.AtLeast("staleness", 0.001, null, null, 0));
     assertThatThrownBy(() -> read("at_most: {measure: churn, value: 10%, on: recently}"))
         .hasMessageContaining("there is no test set recently; did you mean recent?");
   }

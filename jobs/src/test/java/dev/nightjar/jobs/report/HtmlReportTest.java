@@ -69,6 +69,13 @@ class HtmlReportTest {
   }
 
   @Test
+  void underTheHistoryStandsWhatTheChampionLoses() {
+    assertThat(page(Decisions.rejected()))
+        .containsSubsequence(
+            "over the nights", "The champion v11 ", ": AUC on recent ", "in 30 days, over ");
+  }
+
+  @Test
   void driftIsToldTheWorstFirst() {
     assertThat(page(Decisions.rejected()))
         .containsSubsequence(

@@ -110,7 +110,15 @@ final class SampleData {
       boolean better = candidate - champion - drift > 0.004;
       String said = better ? "PROMOTE" : i % 7 == 0 ? "INCONCLUSIVE" : "REJECT";
       nights.add(
-          new Decision.Night(date, "r" + i, "auc", "recent", candidate, champion + drift, said));
+          new Decision.Night(
+              date,
+              "r" + i,
+              "auc",
+              "recent",
+              candidate,
+              champion + drift,
+              said,
+              i < 15 ? "v11" : "v10"));
       if (better) {
         champion += 0.0022;
       }
@@ -124,7 +132,8 @@ final class SampleData {
             "recent",
             measured ? 0.7121 + gain : null,
             measured ? 0.7121 : null,
-            outcome));
+            outcome,
+            "v11"));
     return nights;
   }
 }

@@ -47,7 +47,8 @@ import java.util.function.Consumer;
 final class Wiring {
 
   /** Measures that are no metrics. */
-  private static final List<String> MEASURES = List.of("model_bytes", Measure.CHURN);
+  private static final List<String> MEASURES =
+      List.of("model_bytes", Measure.CHURN, Measure.STALENESS);
 
   private Wiring() {}
 

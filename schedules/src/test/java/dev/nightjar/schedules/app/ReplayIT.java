@@ -79,6 +79,7 @@ class ReplayIT {
                 - improves: {metric: auc, by: 0.9, on: fixed}
                 - at_most: {measure: churn, value: 90%, on: fixed}
                 - at_most: {measure: psi(score), value: 3, on: recent}
+                - at_least: {measure: staleness, value: 0.5}
             - at_most: {measure: wasserstein(score), value: 9, on: recent}
             - no_regression_slices: {on: recent, margin: 0.1}
         """;
