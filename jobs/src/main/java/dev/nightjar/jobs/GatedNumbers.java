@@ -45,7 +45,10 @@ final class GatedNumbers {
   static GatedNumbers of(PromotionPolicy policy, ScoredSet set, List<Metric> metrics) {
     GatedNumbers numbers = new GatedNumbers(set, metrics);
     for (Gate gate : policy.gates()) {
-      if (set.name().equals(gate.on()) && !Measure.readsNoLabels(gate.metric())) {
+      // Precise asks how wide an interval is, not where: no number has to hold for it.
+      if (set.name().equals(gate.on())
+          && !Measure.readsNoLabels(gate.metric())
+          && !(gate instanceof Gate.Precise)) {
         numbers.add(gate);
       }
     }

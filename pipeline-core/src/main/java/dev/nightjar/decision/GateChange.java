@@ -34,6 +34,7 @@ record GateChange(String text, String metric, String number, double value) {
     numbers.put("by", "by");
     numbers.put("margin", "margin");
     numbers.put("value", "value");
+    numbers.put("within", "within");
     numbers.put("min_n", "minN");
     return numbers;
   }
@@ -63,8 +64,9 @@ record GateChange(String text, String metric, String number, double value) {
     try {
       double value = Double.parseDouble(share ? text.substring(0, text.length() - 1) : text);
       boolean sign = value >= 0 || number.equals("by") || number.equals("value");
+      boolean above = value > 0 || !number.equals("within");
       boolean whole = !number.equals("min_n") || value == Math.rint(value);
-      if (Double.isFinite(value) && sign && whole) {
+      if (Double.isFinite(value) && sign && above && whole) {
         return share ? value / 100 : value;
       }
     } catch (NumberFormatException e) {
@@ -76,7 +78,9 @@ record GateChange(String text, String metric, String number, double value) {
                 number,
                 number.equals("min_n")
                     ? "a number of rows"
-                    : number.equals("margin") ? "a number that is not negative" : "a number",
+                    : number.equals("margin")
+                        ? "a number that is not negative"
+                        : number.equals("within") ? "a number above 0" : "a number",
                 text));
   }
 

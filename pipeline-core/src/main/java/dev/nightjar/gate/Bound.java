@@ -4,7 +4,7 @@ import dev.nightjar.gate.GateResult.Outcome;
 import java.math.BigDecimal;
 
 /**
- * The number that a gate holds an interval against.
+ * The number that a gate holds an interval against, or half its width.
  *
  * @param value the number
  * @param upper whether the interval must stay below it
@@ -30,6 +30,9 @@ record Bound(double value, boolean upper, boolean strict) {
     if (gate instanceof Gate.Limits g) {
       return new Bound(g.by(), true, false);
     }
+    if (gate instanceof Gate.Precise g) {
+      return new Bound(g.within(), true, false);
+    }
     return new Bound(((Gate.AtMost) gate).value(), true, false);
   }
 
@@ -44,6 +47,25 @@ record Bound(double value, boolean upper, boolean strict) {
     return meets(upper ? low : high) ? Outcome.UNDECIDED : Outcome.FAILED;
   }
 
+  /** What the gate says of an interval: where it stands or, of {@code precise}, how wide it is. */
+  static Outcome judge(Gate gate, double low, double high) {
+    Bound bound = of(gate);
+    if (!(gate instanceof Gate.Precise)) {
+      return bound.judge(low, high);
+    }
+    if (!(low <= high)) {
+      return Outcome.NOT_A_NUMBER;
+    }
+    boolean finite = Double.isFinite(low) && Double.isFinite(high);
+    boolean narrow =
+        finite
+            && decimal(high)
+                    .subtract(decimal(low))
+                    .compareTo(decimal(bound.value()).multiply(BigDecimal.valueOf(2)))
+                <= 0;
+    return narrow ? Outcome.PASSED : Outcome.UNDECIDED;
+  }
+
   /** Whether a single number satisfies the bound. */
   boolean meets(double number) {
     int order = compare(number, value);
@@ -55,6 +77,10 @@ record Bound(double value, boolean upper, boolean strict) {
     if (!Double.isFinite(a) || !Double.isFinite(b)) {
       return Double.compare(a, b);
     }
-    return new BigDecimal(Double.toString(a)).compareTo(new BigDecimal(Double.toString(b)));
+    return decimal(a).compareTo(decimal(b));
+  }
+
+  private static BigDecimal decimal(double number) {
+    return new BigDecimal(Double.toString(number));
   }
 }

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
   @JsonSubTypes.Type(value = Gate.AnyOf.class, name = "any_of"),
   @JsonSubTypes.Type(value = Gate.AtLeast.class, name = "at_least"),
   @JsonSubTypes.Type(value = Gate.AtMost.class, name = "at_most"),
+  @JsonSubTypes.Type(value = Gate.Precise.class, name = "precise"),
   @JsonSubTypes.Type(value = Gate.NoRegressionSlices.class, name = "no_regression_slices")
 })
 public sealed interface Gate {
@@ -114,6 +115,29 @@ public sealed interface Gate {
   /** Passes when the upper end is at most the value, fails when the lower end is above it. */
   record AtMost(String metric, double value, @Nullable String on, @Nullable String per, long minN)
       implements Gate {}
+
+  /**
+   * There are rows enough to say anything: passes when half the interval's width is at most {@code
+   * within}, is undecided otherwise, and never fails.
+   *
+   * @param over the role whose difference from the candidate is meant; null: the candidate's value
+   * @param within above 0
+   */
+  record Precise(
+      String metric,
+      @Nullable String over,
+      double within,
+      @Nullable String on,
+      @Nullable String per,
+      long minN)
+      implements Gate {
+
+    public Precise {
+      if (!(within > 0)) {
+        throw new IllegalArgumentException("within is above 0, not " + within);
+      }
+    }
+  }
 
   /**
    * Fails when a slice was found and confirmed on which the candidate is worse than the champion,

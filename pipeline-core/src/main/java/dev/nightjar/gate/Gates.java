@@ -43,10 +43,11 @@ public final class Gates {
    * What the rule says of an interval: of {@code improves}, low &gt; by passes and high ≤ by fails;
    * of {@code no_worse}, low ≥ −margin passes and high &lt; −margin fails; of {@code at_least}, low
    * ≥ value passes and high &lt; value fails; of {@code at_most}, high ≤ value passes and low &gt;
-   * value fails. Anything between is undecided; a NaN, or low above high, is NOT_A_NUMBER.
+   * value fails; of {@code precise}, (high − low) / 2 ≤ within passes. Anything else is undecided;
+   * a NaN, or low above high, is NOT_A_NUMBER.
    */
   public static Outcome outcome(Gate gate, double low, double high) {
-    return Bound.of(gate).judge(low, high);
+    return Bound.judge(gate, low, high);
   }
 
   static Verdict verdict(List<Judged> all, Set<Outcome> fine) {

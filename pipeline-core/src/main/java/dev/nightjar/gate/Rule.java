@@ -100,7 +100,7 @@ record Rule(Gate gate, double confidence, Evidence evidence) {
    */
   private Judged judge(Seen seen, Gate asked, String subject, String basis) {
     Outcome outcome =
-        seen.usable() ? Bound.of(asked).judge(seen.low(), seen.high()) : Outcome.NOT_A_NUMBER;
+        seen.usable() ? Bound.judge(asked, seen.low(), seen.high()) : Outcome.NOT_A_NUMBER;
     if (outcome == Outcome.NOT_A_NUMBER) {
       String what = Double.isNaN(seen.value()) ? "not a number" : "without a usable interval";
       String fact = "%s is %s, so nothing can be said.".formatted(subject, what);

@@ -66,6 +66,9 @@ record Seen(String slice, double value, double low, double high, double confiden
     if (gate instanceof Gate.Limits g) {
       return g.over();
     }
+    if (gate instanceof Gate.Precise g) {
+      return g.over();
+    }
     return gate instanceof Gate.NoWorse g ? g.than() : null;
   }
 

@@ -95,6 +95,9 @@ public final class Titles {
       out.append("no regression slices");
     } else if (gate instanceof Gate.Limits g) {
       out.append("limits the gain in ").append(g.metric()).append(" over ").append(g.over());
+    } else if (gate instanceof Gate.Precise g) {
+      out.append("precise ").append(g.metric());
+      out.append(g.over() == null ? "" : " over " + g.over());
     } else {
       out.append(gate instanceof Gate.AtLeast ? "at least " : "at most ")
           .append(amount(gate.metric(), Bound.of(gate).value()))
@@ -130,6 +133,9 @@ public final class Titles {
   /** The bound in the direction of the rule: {@code > +0.002}. */
   static String needed(Gate gate) {
     Bound bound = Bound.of(gate);
+    if (gate instanceof Gate.Precise) {
+      return "± " + amount(gate.metric(), bound.value());
+    }
     if (gate.relative()) {
       String share = (bound.value() > 0 ? "+" : "") + Figures.percent(bound.value());
       return (bound.strict() ? "> " : "≥ ") + share;

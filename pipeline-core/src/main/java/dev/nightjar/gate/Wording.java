@@ -15,7 +15,10 @@ record Wording(Gate gate, Seen seen, Outcome outcome, double confidence, Evidenc
 
   /** What would have changed the answer. */
   String counterfactual() {
-    return outcome == Outcome.PASSED ? slack() : limits() + rows() + power();
+    if (outcome == Outcome.PASSED) {
+      return slack();
+    }
+    return gate instanceof Gate.Precise g ? width(g.within()) : limits() + rows() + power();
   }
 
   private String subject() {
@@ -63,6 +66,9 @@ record Wording(Gate gate, Seen seen, Outcome outcome, double confidence, Evidenc
     if (gate instanceof Gate.Limits) {
       return "a gain of more than " + amount + " is too good to be true";
     }
+    if (gate instanceof Gate.Precise) {
+      return "it had to be known to ± " + amount;
+    }
     String word = gate instanceof Gate.AtLeast ? "at least " : "at most ";
     return "it has to be " + word + Titles.amount(gate.metric(), bound);
   }
@@ -82,9 +88,22 @@ record Wording(Gate gate, Seen seen, Outcome outcome, double confidence, Evidenc
     if (gate instanceof Gate.Limits) {
       return "It would have passed down to a limit of " + value(seen.high(), true) + ".";
     }
+    if (gate instanceof Gate.Precise) {
+      return "It is known to ± " + Figures.ceiling(seen.halfWidth(), decimals()) + ".";
+    }
     return gate instanceof Gate.AtLeast
         ? "It would have passed up to a bound of " + value(seen.low(), false) + "."
         : "It would have passed down to a bound of " + value(seen.high(), true) + ".";
+  }
+
+  /** Intervals narrow with the root of the rows. */
+  private String width(double within) {
+    double times = Math.pow(seen.halfWidth() / within, 2);
+    return "It is known to ± "
+        + Figures.ceiling(seen.halfWidth(), decimals())
+        + ". About "
+        + Figures.fixed(Math.max(times, 1.1), times < 10 ? 1 : 0)
+        + " times the rows would do.";
   }
 
   private String limits() {

@@ -22,7 +22,9 @@ class GateContractTest {
         new Gate.Limits("auc", "champion", 0.1, "recent", null, 0),
         new Gate.Limits("auc", "champion", 0, "recent", null, 0),
         new Gate.AtLeast("auc", 0.7, "recent", null, 0),
-        new Gate.AtMost("auc", 0.7, "recent", null, 0));
+        new Gate.AtMost("auc", 0.7, "recent", null, 0),
+        new Gate.Precise("auc", "champion", 0.01025, "recent", null, 0),
+        new Gate.Precise("auc", null, 0.01025, "recent", null, 0));
   }
 
   @ParameterizedTest
@@ -124,6 +126,9 @@ class GateContractTest {
     }
     if (gate instanceof Gate.Limits g) {
       return new Gate.Limits(g.metric(), g.over(), g.by(), g.on(), g.per(), n);
+    }
+    if (gate instanceof Gate.Precise g) {
+      return new Gate.Precise(g.metric(), g.over(), g.within(), g.on(), g.per(), n);
     }
     return gate instanceof Gate.AtLeast g
         ? new Gate.AtLeast(g.metric(), g.value(), g.on(), g.per(), n)

@@ -167,6 +167,26 @@ class GatesTest {
   }
 
   @Test
+  void aNumberMayHaveToBeKnownWellEnough() {
+    Gate gate = new Gate.Precise("auc", "champion", 0.1, "recent", null, 0);
+    assertThat(night().auc("recent", -0.35, -0.15).judge(gate).verdict())
+        .isEqualTo(Verdict.PROMOTE);
+    // The difference of these doubles is above 0.2.
+    assertThat(night().auc("recent", 0.7, 0.9).judge(gate).verdict()).isEqualTo(Verdict.PROMOTE);
+    Judgement wide = night().auc("recent", 0.2, 0.6).judge(gate);
+    assertThat(wide.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+    assertThat(wide.results().get(0).title()).isEqualTo("precise auc over champion on recent");
+    assertThat(wide.results().get(0).needed()).isEqualTo("± 0.1");
+    assertThat(wide.reasons().get(0))
+        .isEqualTo(
+            "AUC on recent rose by 0.40 [0.20, 0.60] over v11; it had to be known to ± 0.1"
+                + " (95 %). It is known to ± 0.20. About 4.0 times the rows would do.");
+    assertThat(night().withoutChampion().judge(gate).results())
+        .extracting(GateResult::outcome)
+        .contains(Outcome.NO_REFERENCE);
+  }
+
+  @Test
   void churnIsAMeasureThatTakesAChampion() {
     Gate gate = new Gate.AtMost("churn", 0.1, "recent", null, 0);
     Judgement calm = night().measured("churn", "recent", 0.05, 0.08).judge(gate);

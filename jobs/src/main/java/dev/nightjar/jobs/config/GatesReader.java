@@ -25,7 +25,7 @@ public final class GatesReader {
   static final Shape.Fields FILE =
       new Fields()
           .may("confidence", NUMBER, PipelineShape.CONFIDENCE)
-          .must("when", PipelineShape.GATES, "the gates, all of which must pass")
+          .must("when", GateShape.GATES, "the gates, all of which must pass")
           .may("slices", PipelineShape.SLICES, "columns, or conditions, that cut test sets")
           .may("metrics", PipelineShape.METRICS, "metrics of the file's own, by name")
           .may(

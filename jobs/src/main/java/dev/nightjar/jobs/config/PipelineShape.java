@@ -27,8 +27,6 @@ final class PipelineShape {
   static final Shape METRICS = new Shape.MapOf(cost(), 1);
 
   /** The gates. */
-  static final Shape GATES = new Shape.ListOf(gate(), 1);
-
   static final String CONFIDENCE = "one-sided, of each gate; 95% if left out";
 
   /** The whole file. */
@@ -265,7 +263,7 @@ final class PipelineShape {
   private static Shape promote() {
     return new Fields()
         .may("confidence", NUMBER, CONFIDENCE)
-        .must("when", GATES, "the gates, all of which must pass")
+        .must("when", GateShape.GATES, "the gates, all of which must pass")
         .may(
             "first",
             new Shape.Choice(List.of("promote-if-better-than-majority", "promote", "hold")),
@@ -275,64 +273,6 @@ final class PipelineShape {
             new Shape.Choice(List.of("automatic", "manual")),
             "manual: a PROMOTE waits for nightjar registry approve; automatic if left out")
         .build();
-  }
-
-  private static Shape gate() {
-    Shape reference = new Shape.Choice(List.of("champion", "baseline"));
-    Map<String, Shape> gates = new LinkedHashMap<>();
-    gates.put(
-        "improves",
-        scope(new Fields().must("metric", TEXT, "name of the metric"))
-            .may("over", reference, "champion if left out")
-            .may("by", NUMBER, "0 if left out")
-            .may("relative", BOOL, "whether by is a share of what the reference has")
-            .build());
-    gates.put(
-        "no_worse",
-        scope(new Fields().must("metric", TEXT, "name of the metric"))
-            .may("than", reference, "champion if left out")
-            .must("margin", NUMBER, "how much worse is still tolerated")
-            .may("relative", BOOL, "whether margin is a share of what the reference has")
-            .build());
-    gates.put(
-        "limits",
-        scope(new Fields().must("metric", TEXT, "name of the metric"))
-            .may("over", reference, "champion if left out")
-            .must("by", NUMBER, "a gain above it is too good to be true")
-            .build());
-    for (String bound : List.of("at_least", "at_most")) {
-      gates.put(
-          bound,
-          scope(
-                  new Fields()
-                      .may("metric", TEXT, "name of the metric")
-                      .may(
-                          "measure",
-                          TEXT,
-                          "churn, the share of rows on which candidate and champion decide otherwise;"
-                              + " psi(COLUMN), js, ks or wasserstein: how far a feature, or score, the"
-                              + " candidate's scores, is from the rows that it was made of; or, without a"
-                              + " test set, model_bytes, or staleness, what the champion loses in 30"
-                              + " days"))
-              .must("value", NUMBER, "the bound")
-              .build());
-    }
-    Shape one = new Shape.Tagged("gate", new LinkedHashMap<>(gates), Map.of());
-    gates.put(
-        "no_regression_slices",
-        new Fields()
-            .may("on", TEXT, "the test set; may be left out when there is one")
-            .must("margin", NUMBER, "how much of the Brier score a slice that is found may lose")
-            .build());
-    gates.put("any_of", new Shape.ListOf(one, 2));
-    return new Shape.Tagged("gate", gates, Map.of());
-  }
-
-  private static Fields scope(Fields fields) {
-    return fields
-        .may("on", TEXT, "the test set; may be left out when there is one")
-        .may("per", TEXT, "one of slices: the gate holds for each of its slices")
-        .may("min_n", whole(1, Integer.MAX_VALUE), "smaller slices do not gate; 30 if left out");
   }
 
   /** Builds {@link Shape.Fields} in reading order. */

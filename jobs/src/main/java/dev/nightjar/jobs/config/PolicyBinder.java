@@ -2,6 +2,7 @@ package dev.nightjar.jobs.config;
 
 import dev.nightjar.evaluation.SliceSearchSpec;
 import dev.nightjar.evaluation.SliceSpec;
+import dev.nightjar.gate.Condition;
 import dev.nightjar.gate.Gate;
 import dev.nightjar.gate.PromotionPolicy;
 import dev.nightjar.model.Feature;
@@ -57,6 +58,10 @@ final class PolicyBinder {
           .entries()
           .forEach(
               (kind, entry) -> {
+                if (kind.equals("condition")) {
+                  gates.addAll(condition(new Section((YamlNode.Mapping) entry.value())));
+                  return;
+                }
                 Gate gate =
                     entry.value() instanceof YamlNode.Sequence several
                         ? anyOf(several)
@@ -108,6 +113,22 @@ final class PolicyBinder {
     return gates.size() < several.items().size() ? null : new Gate.AnyOf(gates);
   }
 
+  private List<Gate> condition(Section s) {
+    List<Gate> gates = new ArrayList<>();
+    try {
+      for (Condition clause : Condition.parse(s.text("holds"))) {
+        gates.addAll(clause.gates(testSet(s), per(s), s.whole("min_n", MIN_N)));
+      }
+    } catch (IllegalArgumentException e) {
+      problems.add(new Problem(s.line("holds"), String.valueOf(e.getMessage())));
+    }
+    for (Gate gate : gates) {
+      boolean measure = gate.metric().equals(Measure.CHURN);
+      known(s.line("holds"), gate.metric(), measure ? vocabulary.measure() : vocabulary.metric());
+    }
+    return gates;
+  }
+
   private @Nullable Gate gate(String kind, Section s) {
     if (kind.equals("no_regression_slices")) {
       String set = testSet(s);
@@ -140,14 +161,7 @@ final class PolicyBinder {
     }
     boolean rows = !measure || Measure.readsNoLabels(metric);
     String on = rows ? testSet(s) : null;
-    String per = s.textOrNull("per");
-    if (per != null && !slices.contains(per)) {
-      problems.add(
-          new Problem(
-              s.line("per"),
-              "slices has no %s%s (known: %s)"
-                  .formatted(per, Nearest.hint(per, slices), String.join(", ", slices))));
-    }
+    String per = per(s);
     // Any other measure is one number and not a sample.
     long minN = rows ? s.whole("min_n", MIN_N) : 0;
     return switch (kind) {
@@ -159,9 +173,38 @@ final class PolicyBinder {
               metric, s.text("than", "champion"), margin(s), on, per, minN, relative(s));
       case "limits" ->
           new Gate.Limits(metric, s.text("over", "champion"), s.number("by", 0), on, per, minN);
+      case "precise" -> precise(s, metric, on, per, minN);
       case "at_least" -> new Gate.AtLeast(metric, s.number("value", 0), on, per, minN);
       default -> new Gate.AtMost(metric, s.number("value", 0), on, per, minN);
     };
+  }
+
+  private @Nullable Gate precise(
+      Section s, String metric, @Nullable String on, @Nullable String per, long minN) {
+    if (s.has("measure") && s.has("over")) {
+      problems.add(
+          new Problem(s.line("over"), "a measure has no other model's to be compared with"));
+    }
+    double within = s.number("within", 0);
+    if (!(within > 0)) {
+      problems.add(
+          new Problem(
+              s.line("within"), "half the width of an interval is above 0: " + s.text("within")));
+      return null;
+    }
+    return new Gate.Precise(metric, s.textOrNull("over"), within, on, per, minN);
+  }
+
+  private @Nullable String per(Section s) {
+    String per = s.textOrNull("per");
+    if (per != null && !slices.contains(per)) {
+      problems.add(
+          new Problem(
+              s.line("per"),
+              "slices has no %s%s (known: %s)"
+                  .formatted(per, Nearest.hint(per, slices), String.join(", ", slices))));
+    }
+    return per;
   }
 
   private static @Nullable Boolean relative(Section s) {

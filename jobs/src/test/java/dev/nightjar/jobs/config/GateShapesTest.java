@@ -123,4 +123,28 @@ class GateShapesTest {
     assertThatThrownBy(() -> read("limit: {metric: auc, by: 0.1, on: recent}"))
         .hasMessageContaining("unknown gate limit; did you mean limits?");
   }
+
+  @Test
+  void aNumberMayHaveToBeKnownWellEnough() {
+    assertThat(read("precise: {metric: mcc, over: champion, within: 1%, on: recent}"))
+        .isEqualTo(new Gate.Precise("mcc", "champion", 0.01, "recent", null, 30));
+    assertThat(read("precise: {measure: churn, within: 0.01, on: recent, per: carrier}"))
+        .isEqualTo(new Gate.Precise("churn", null, 0.01, "recent", "carrier", 30));
+    assertThatThrownBy(() -> read("precise: {metric: mcc, within: 0, on: recent}"))
+        .hasMessageContaining("half the width of an interval is above 0: 0");
+    assertThatThrownBy(
+            () -> read("precise: {measure: churn, over: champion, within: 1%, on: recent}"))
+        .hasMessageContaining("a measure has no other model's to be compared with");
+  }
+
+  @Test
+  void aConditionIsSeveralGates() {
+    assertThat(read("condition: {holds: 'n - o > 0.02 +/- 0.01 /\\ d < 0.1 +/- 0.01', on: fixed}"))
+        .isEqualTo(new Gate.Improves("accuracy", "champion", 0.02, "fixed", null, 30));
+    assertThatThrownBy(() -> read("condition: {holds: n - o > 0.02, on: fixed}"))
+        .hasMessageContaining("expected clauses such as n - o > 0.02 +/- 0.01")
+        .hasMessageContaining("but found: n - o > 0.02");
+    assertThatThrownBy(() -> read("condition: {holds: n > 0.9 +/- 0.01, on: fixd}"))
+        .hasMessageContaining("there is no test set fixd; did you mean fixed?");
+  }
 }

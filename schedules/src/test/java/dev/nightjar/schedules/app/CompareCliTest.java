@@ -184,6 +184,18 @@ class CompareCliTest {
   }
 
   @Test
+  void aConditionHoldsOnlyOfWhatIsKnownWellEnough() throws IOException {
+    String condition = "when:\n  - condition: {holds: 'n - o > 0 +/- %s'}\n";
+    Files.writeString(dir.resolve("gates.yaml"), condition.formatted("0.2"));
+    Json known = json("--gates", file("gates.yaml"));
+    assertThat(known.text("verdict")).isEqualTo("PROMOTE");
+    Files.writeString(dir.resolve("gates.yaml"), condition.formatted("0.0001"));
+    Json unknown = json("--gates", file("gates.yaml"));
+    assertThat(unknown.text("verdict")).isEqualTo("INCONCLUSIVE");
+    assertThat(unknown.text("headline")).contains("it had to be known to ± 0.0001 (95 %)");
+  }
+
+  @Test
   void rowsWithoutALabelAreLeftOutAndCounted() throws IOException {
     lines.set(5, lines.get(5).replaceFirst(",[01],", ",,"));
     Files.write(dir.resolve("june.csv"), lines);
