@@ -22,10 +22,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "compare",
     mixinStandardHelpOptions = true,
-    description = {
-      "Judge models that were made anywhere, by their scores on the same rows: the gates, statistics,",
-      "slices and report of a night, without a pipeline. Nothing is promoted."
-    })
+    description =
+        "Judge models that were made anywhere, by their scores on the same rows: the gates,"
+            + " statistics, slices and report of a night, without a pipeline. Nothing is promoted.")
 final class CompareCommand implements Callable<Integer> {
 
   /** What is predicted. */
@@ -136,7 +135,7 @@ final class CompareCommand implements Callable<Integer> {
       paramLabel = "FILE",
       description = {
         "YAML with confidence, when, slices, metrics and weak_slices, as in a pipeline file",
-        "(default: accuracy, or the MAE of numbers, must improve on the champion, 95 %)."
+        "(default: accuracy, or the MAE of numbers, must improve on the champion, 95 %%)."
       })
   private @Nullable Path gates;
 
