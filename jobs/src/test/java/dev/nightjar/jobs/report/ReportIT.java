@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Opens the pages in a real browser. They stay in target/report-pages, to be looked at. */
@@ -68,8 +69,17 @@ class ReportIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"rejected", "first", "blocked", "many-slices", "hostile"})
-  void nothingReachesOutOfANarrowScreenOrToTheNetwork(String name) throws Exception {
+  @CsvSource({
+    "rejected,380",
+    "first,380",
+    "blocked,380",
+    "many-slices,380",
+    "hostile,380",
+    "many-slices,820",
+    "rejected,1024",
+    "many-slices,1100"
+  })
+  void nothingReachesOutOfTheScreenOrToTheNetwork(String name, int width) throws Exception {
     Decision d = Pages.of(name);
     String html = HtmlReport.render(d, null).replace("<details", "<details open");
     String probed =
@@ -80,7 +90,9 @@ class ReportIT {
     Path frame =
         Files.writeString(
             work.resolve("frame.html"),
-            "<!doctype html><style>body{margin:0}iframe{width:380px;height:900px;border:0}</style>"
+            "<!doctype html><style>body{margin:0}iframe{width:"
+                + width
+                + "px;height:900px;border:0}</style>"
                 + "<iframe src=\"inner.html\"></iframe>"
                 + "<script>onload = () => { const d = document.querySelector('iframe')"
                 + ".contentDocument.documentElement.dataset;"
@@ -88,8 +100,8 @@ class ReportIT {
     assertThat(inner).exists();
     String dom =
         new Chromium(work)
-            .run(frame, "--allow-file-access-from-files", "--window-size=800,1000", "--dump-dom");
-    assertThat(dom).contains("\"inner\":\"380\"");
+            .run(frame, "--allow-file-access-from-files", "--window-size=1200,1000", "--dump-dom");
+    assertThat(dom).contains("\"inner\":\"" + width + "\"");
     assertThat(dom).contains("\"wide\":\"false\"");
     assertThat(dom).contains("\"outside\":\"\"");
     assertThat(dom).contains("\"fetched\":\"0\"");

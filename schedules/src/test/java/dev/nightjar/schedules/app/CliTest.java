@@ -102,7 +102,9 @@ class CliTest {
           .filter(verb -> !verb.endsWith("help"))
           .forEach(verbs::add);
     }
-    assertThat(verbs).contains("compare", "registry approve", "dataset bisect").hasSizeGreaterThan(50);
+    assertThat(verbs)
+        .contains("compare", "registry approve", "dataset bisect")
+        .hasSizeGreaterThan(50);
     return verbs.stream();
   }
 
