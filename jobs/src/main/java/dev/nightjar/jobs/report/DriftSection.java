@@ -84,7 +84,7 @@ record DriftSection(Evaluation evaluation) {
   }
 
   private static void table(Html h, DriftReport drift, List<Drift> columns) {
-    h.raw("<table class=\"stack\"><thead><tr><th scope=\"col\">column</th>");
+    h.raw("<table class=\"stack drift\"><thead><tr><th scope=\"col\">column</th>");
     for (String name : HEAD) {
       h.raw("<th scope=\"col\" class=\"num\">").text(name).raw("</th>");
     }
@@ -95,7 +95,7 @@ record DriftSection(Evaluation evaluation) {
       for (int i = 0; i < HEAD.size(); i++) {
         h.cell(HEAD.get(i), "num", cells.get(i));
       }
-      h.cell("", "", word(drift, d)).raw("</tr>");
+      h.cell("", "side", word(drift, d)).raw("</tr>");
     }
     h.raw("</tbody></table>");
   }
@@ -147,7 +147,7 @@ record DriftSection(Evaluation evaluation) {
         distance(d.distance(DriftMeasure.JS)),
         distance(d.distance(DriftMeasure.KS)),
         distance(d.distance(DriftMeasure.WASSERSTEIN)),
-        share(d.missingBefore()) + " → " + share(d.missingAfter()),
+        missing(d),
         p(d.corrected()));
   }
 
@@ -163,11 +163,17 @@ record DriftSection(Evaluation evaluation) {
     return Double.isNaN(value) ? "–" : Figures.fixed(value, 3);
   }
 
+  private static String missing(Drift d) {
+    return d.missingBefore() == 0 && d.missingAfter() == 0
+        ? "–"
+        : share(d.missingBefore()) + " → " + share(d.missingAfter());
+  }
+
   private static String share(double share) {
     return Double.isNaN(share) ? "–" : Figures.percent(share);
   }
 
   private static String p(double p) {
-    return p < 0.001 ? "< 0.001" : number(p);
+    return p < 0.001 ? "<\u00a00.001" : number(p);
   }
 }

@@ -94,7 +94,7 @@ class HtmlReportTest {
             "0.006",
             "0.080 [0.050, 0.110]",
             "0.04 % → 11.3 %",
-            "&lt; 0.001",
+            "&lt;\u00a00.001",
             "drifted",
             "column_11",
             "the candidate’s scores",
