@@ -1,6 +1,7 @@
 package dev.nightjar.jobs;
 
 import dev.nightjar.decision.ModelComparison.ScoreFile;
+import dev.nightjar.evaluation.SliceSearch;
 import dev.nightjar.gate.Gate;
 import dev.nightjar.jobs.config.GatesFile;
 import dev.nightjar.jobs.duckdb.ScoreTable;
@@ -61,6 +62,7 @@ final class MulticlassScores implements ScoreTask {
     ScoreTask.requireOf("of several classes", gates, names::contains);
     List<ClassSet> sets = new ArrayList<>();
     List<ScoreFile> files = new ArrayList<>();
+    List<SliceSearch> searches = new ArrayList<>();
     List<String> notes = new ArrayList<>();
     for (int i = 0; i < tables.size(); i++) {
       ClassSheet sheet =
@@ -70,9 +72,10 @@ final class MulticlassScores implements ScoreTask {
               columns);
       ClassSet set = sheet.set();
       sets.add(set);
+      searches.addAll(ScoreTask.searches(sheet.sheet(), set, gates));
       files.add(sheet.sheet().summary(set));
       notes.addAll(sheet.notes(set));
     }
-    return ScoreNumbers.of(sets, metrics, whole, gates, files, notes);
+    return ScoreNumbers.of(sets, metrics, whole, gates, files, searches, notes);
   }
 }

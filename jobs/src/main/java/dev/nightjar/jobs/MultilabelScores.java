@@ -3,6 +3,7 @@ package dev.nightjar.jobs;
 import dev.nightjar.dataset.ColumnType;
 import dev.nightjar.dataset.FrameColumn;
 import dev.nightjar.decision.ModelComparison.ScoreFile;
+import dev.nightjar.evaluation.SliceSearch;
 import dev.nightjar.gate.Gate;
 import dev.nightjar.jobs.config.GatesFile;
 import dev.nightjar.jobs.duckdb.ScoreTable;
@@ -63,15 +64,17 @@ final class MultilabelScores implements ScoreTask {
     ScoreTask.requireOf("sets of labels", gates, names::contains);
     List<LabelSet> sets = new ArrayList<>();
     List<ScoreFile> files = new ArrayList<>();
+    List<SliceSearch> searches = new ArrayList<>();
     for (int i = 0; i < tables.size(); i++) {
       ScoreSheet sheet =
           ScoreSheet.read(
               question, gates, question.files().get(i), tables.get(i), LabelNames.beside(question));
       LabelSet set = set(sheet);
       sets.add(set);
+      searches.addAll(ScoreTask.searches(sheet, set, gates));
       files.add(sheet.summary(set));
     }
-    return ScoreNumbers.of(sets, metrics, whole, gates, files, List.of());
+    return ScoreNumbers.of(sets, metrics, whole, gates, files, searches, List.of());
   }
 
   private LabelSet set(ScoreSheet sheet) throws IOException {

@@ -1,6 +1,7 @@
 package dev.nightjar.jobs;
 
 import dev.nightjar.decision.ModelComparison.ScoreFile;
+import dev.nightjar.evaluation.SliceSearch;
 import dev.nightjar.jobs.config.GatesFile;
 import dev.nightjar.jobs.duckdb.ScoreTable;
 import dev.nightjar.regression.NumberMetrics;
@@ -28,12 +29,14 @@ record RegressionScores(ScoreQuestion question, List<ScoreTable> tables) impleme
     ScoreTask.requireOf("numbers", gates, NumberMetrics.names()::contains);
     List<NumberSet> sets = new ArrayList<>();
     List<ScoreFile> files = new ArrayList<>();
+    List<SliceSearch> searches = new ArrayList<>();
     for (int i = 0; i < tables.size(); i++) {
       ScoreSheet sheet = ScoreSheet.read(question, gates, question.files().get(i), tables.get(i));
       NumberSet set = sheet.numbers();
       sets.add(set);
+      searches.addAll(ScoreTask.searches(sheet, set, gates));
       files.add(sheet.summary(set));
     }
-    return ScoreNumbers.of(sets, NumberMetrics.all(), Set.of(), gates, files, List.of());
+    return ScoreNumbers.of(sets, NumberMetrics.all(), Set.of(), gates, files, searches, List.of());
   }
 }

@@ -36,13 +36,14 @@ record ScoreNumbers(
     List<String> lessIsBetter,
     List<String> notes) {
 
-  /** Of metrics with influences, for which there are no curves, searches and proofs. */
+  /** Of metrics with influences, for which there are no curves and proofs. */
   static <S extends JudgedRows> ScoreNumbers of(
       List<S> sets,
       List<? extends RowMetric<S>> metrics,
       Set<String> whole,
       GatesFile gates,
       List<ScoreFile> files,
+      List<SliceSearch> searches,
       List<String> notes) {
     PromotionPolicy policy = gates.policy();
     return new ScoreNumbers(
@@ -57,7 +58,7 @@ record ScoreNumbers(
                     confidence,
                     metrics.stream().filter(m -> named.contains(m.name())).toList(),
                     whole)),
-        List.of(),
+        searches,
         List.of(),
         metrics.stream().filter(RowMetric::lessIsBetter).map(RowMetric::name).toList(),
         notes);

@@ -1,12 +1,17 @@
 package dev.nightjar.jobs;
 
+import dev.nightjar.evaluation.SliceLosses;
+import dev.nightjar.evaluation.SliceSearch;
+import dev.nightjar.evaluation.WeakSlices;
 import dev.nightjar.gate.Gate;
 import dev.nightjar.gate.Titles;
+import dev.nightjar.influence.JudgedRows;
 import dev.nightjar.jobs.config.GatesFile;
 import dev.nightjar.jobs.duckdb.ScoreTable;
 import java.io.IOException;
 import java.util.List;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** Measures models that were made elsewhere, each task in its way. */
 sealed interface ScoreTask
@@ -40,6 +45,36 @@ sealed interface ScoreTask
    * @throws dev.nightjar.dataset.DataException that names file and line of what does not fit
    */
   ScoreNumbers measure(GatesFile gates) throws IOException;
+
+  /**
+   * The slices that are searched for, none of rows with weights.
+   *
+   * @throws IllegalArgumentException naming file and line when a file of gates asks for one of rows
+   *     with weights
+   */
+  static List<SliceSearch> searches(ScoreSheet sheet, JudgedRows set, GatesFile gates) {
+    if (set.weights() != null) {
+      if (gates.searchedAt() != null) {
+        throw new IllegalArgumentException(
+            gates.searchedAt()
+                + ": weak_slices are searched among rows without weights only: leave it out, or"
+                + " --weight");
+      }
+      return List.of();
+    }
+    if (gates.search().columns().isEmpty()) {
+      return List.of();
+    }
+    SliceLosses losses =
+        new SliceLosses(
+            set.name(), set.loss(), losses(set, "candidate"), losses(set, "champion"), set.units());
+    return WeakSlices.search(
+        losses, sheet.keys(), sheet.frame(), gates.search(), gates.policy().confidence());
+  }
+
+  private static double @Nullable [] losses(JudgedRows set, String role) {
+    return set.roles().contains(role) ? set.losses(role) : null;
+  }
 
   /**
    * Throws unless the gates can be asked.

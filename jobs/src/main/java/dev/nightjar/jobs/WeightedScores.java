@@ -4,6 +4,7 @@ import dev.nightjar.decision.ModelComparison.ScoreFile;
 import dev.nightjar.evaluation.CostMatrix;
 import dev.nightjar.evaluation.Metric.Direction;
 import dev.nightjar.evaluation.ScoredSet;
+import dev.nightjar.evaluation.SliceSearch;
 import dev.nightjar.jobs.config.GatesFile;
 import dev.nightjar.jobs.duckdb.ScoreTable;
 import dev.nightjar.multiclass.BinaryMetrics;
@@ -70,13 +71,16 @@ final class WeightedScores implements ScoreTask {
         "is reckoned of rows without weights only: leave it out, or --weight");
     List<ClassSet> sets = new ArrayList<>();
     List<ScoreFile> files = new ArrayList<>();
+    List<SliceSearch> searches = new ArrayList<>();
     for (int i = 0; i < tables.size(); i++) {
       ScoreSheet sheet = ScoreSheet.read(question, gates, question.files().get(i), tables.get(i));
       ScoredSet scored = sheet.scored();
-      sets.add(weighted(scored, sheet.weights()));
+      ClassSet set = weighted(scored, sheet.weights());
+      sets.add(set);
+      searches.addAll(ScoreTask.searches(sheet, set, gates));
       files.add(sheet.summary(scored));
     }
-    return ScoreNumbers.of(sets, metrics, Set.of(), gates, files, List.of());
+    return ScoreNumbers.of(sets, metrics, Set.of(), gates, files, searches, List.of());
   }
 
   private static ClassSet weighted(ScoredSet set, double @Nullable [] weights) {

@@ -5,6 +5,7 @@ import dev.nightjar.evaluation.SliceSearch;
 import dev.nightjar.evaluation.SliceSearch.Finding;
 import dev.nightjar.evaluation.SliceSearch.Kind;
 import dev.nightjar.gate.FoundSlices;
+import dev.nightjar.gate.Titles;
 import dev.nightjar.statistics.Comparison;
 import dev.nightjar.text.Figures;
 import java.util.ArrayList;
@@ -50,7 +51,7 @@ public final class SliceWarnings {
       if (s.kind() == Kind.REGRESSION && !confirmed.isEmpty()) {
         int more = confirmed.size() - NAMED;
         all.add(
-            "Worse on %s for %s%s: Brier score, %s."
+            "Worse on %s for %s%s: %s, %s."
                 .formatted(
                     s.testSet(),
                     confirmed.stream()
@@ -58,6 +59,7 @@ public final class SliceWarnings {
                         .map(SliceWarnings::words)
                         .collect(Collectors.joining(", and for ")),
                     more > 0 ? ", and " + Figures.count(more) + " more" : "",
+                    Titles.metric(s.loss()),
                     s.halves()));
       }
     }

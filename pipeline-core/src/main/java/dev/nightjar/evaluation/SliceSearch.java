@@ -8,10 +8,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The slices of a test set on which the loss was greatest in one half of its rows, and what the
- * other half says of them. The loss is the Brier score's.
+ * other half says of them.
  *
  * @param testSet name of the test set
  * @param kind what was searched for
+ * @param metric the mean of the losses, such as {@code mae}; null: the Brier score
  * @param searched rows of the half in which they were found
  * @param confirming rows of the other half
  * @param support rows that a slice has at least in the half that was searched
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 public record SliceSearch(
     String testSet,
     Kind kind,
+    @Nullable String metric,
     long searched,
     long confirming,
     int support,
@@ -80,6 +82,12 @@ public record SliceSearch(
       double corrected,
       Outcome outcome) {}
 
+  /** What the mean of the losses is called. */
+  @JsonIgnore
+  public String loss() {
+    return metric == null ? Metrics.BRIER.name() : metric;
+  }
+
   /** What was confirmed, best of the search first. */
   @JsonIgnore
   public List<Finding> confirmed() {
@@ -93,7 +101,12 @@ public record SliceSearch(
         .formatted(Figures.count(searched, "row"), Figures.count(confirming));
   }
 
-  /** A finding as a comparison under that metric's name, against champion or rest. */
+  /** A finding as a comparison of the losses, against champion or rest. */
+  public Comparison comparison(Finding f) {
+    return comparison(loss(), f);
+  }
+
+  /** The same under another name. */
   public Comparison comparison(String metric, Finding f) {
     return new Comparison(
         metric,

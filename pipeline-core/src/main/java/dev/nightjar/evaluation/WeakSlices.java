@@ -17,9 +17,6 @@ import org.jspecify.annotations.Nullable;
  * Searches a test set for slices on which the candidate is weak, and for those on which it is worse
  * than the champion. One half of the rows is searched, by the rows' losses and by max(0, candidate
  * − champion); the other half says what is true of it.
- *
- * <p>The loss is that of the Brier score, whatever the gates are about: it is between 0 and 1, so
- * that no slice is made of one sure mistake, as the log loss, which has no bound, would have it.
  */
 public final class WeakSlices {
 
@@ -29,7 +26,7 @@ public final class WeakSlices {
   /** So many slices are found for one that is wanted: others tell the same rows. */
   private static final int SPARE = 5;
 
-  private final ScoredSet set;
+  private final SliceLosses losses;
   private final SliceSearchSpec spec;
   private final double confidence;
   private final long limit;
@@ -38,17 +35,17 @@ public final class WeakSlices {
   private final List<SliceColumn> columns;
 
   private WeakSlices(
-      ScoredSet set,
+      SliceLosses losses,
       long[] keys,
       Frame frame,
       SliceSearchSpec spec,
       double confidence,
       long limit) {
-    this.set = set;
+    this.losses = losses;
     this.spec = spec;
     this.confidence = confidence;
     this.limit = limit;
-    this.halves = Halves.of(keys, set.units());
+    this.halves = Halves.of(keys, losses.units());
     this.support = Math.max(FEWEST, (int) Math.ceil(spec.support() * halves.searched().length));
     SliceColumns made = new SliceColumns(frame, halves.searched());
     this.columns = spec.columns().stream().map(made::of).toList();
@@ -66,22 +63,28 @@ public final class WeakSlices {
    */
   public static List<SliceSearch> search(
       ScoredSet set, long[] keys, Frame frame, SliceSearchSpec spec, double confidence) {
-    return search(set, keys, frame, spec, confidence, SliceQuery.LIMIT);
+    return search(SliceLosses.of(set), keys, frame, spec, confidence);
+  }
+
+  /** The same by other losses. */
+  public static List<SliceSearch> search(
+      SliceLosses losses, long[] keys, Frame frame, SliceSearchSpec spec, double confidence) {
+    return search(losses, keys, frame, spec, confidence, SliceQuery.LIMIT);
   }
 
   static List<SliceSearch> search(
-      ScoredSet set,
+      SliceLosses losses,
       long[] keys,
       Frame frame,
       SliceSearchSpec spec,
       double confidence,
       long limit) {
-    if (!spec.on().contains(set.name())) {
+    if (!spec.on().contains(losses.testSet())) {
       return List.of();
     }
-    WeakSlices search = new WeakSlices(set, keys, frame, spec, confidence, limit);
-    double[] candidate = losses(set, Evaluator.CANDIDATE);
-    double[] champion = losses(set, "champion");
+    WeakSlices search = new WeakSlices(losses, keys, frame, spec, confidence, limit);
+    double[] candidate = losses.candidate();
+    double[] champion = losses.champion();
     List<SliceSearch> all = new ArrayList<>();
     if (candidate != null && champion != null) {
       all.add(search.of(Kind.REGRESSION, candidate, champion));
@@ -90,16 +93,6 @@ public final class WeakSlices {
       all.add(search.of(Kind.WEAK, candidate, null));
     }
     return all;
-  }
-
-  private static double @Nullable [] losses(ScoredSet set, String role) {
-    ScoredSet.Scored scored = set.models().get(role);
-    if (scored == null) {
-      return null;
-    }
-    double[] losses = new double[set.labels().length];
-    Arrays.setAll(losses, i -> Metrics.BRIER.of().loss(set.labels()[i], scored.scores()[i]));
-    return losses;
   }
 
   private SliceSearch of(Kind kind, double[] loss, double @Nullable [] reference) {
@@ -112,8 +105,8 @@ public final class WeakSlices {
     SliceLimitException tooMany = null;
     for (int level = spec.level(); level >= 1; level--) {
       try {
-        List<SliceCandidate> found = found(SliceLine.search(table, query(level)));
-        SliceJury jury = new SliceJury(halves.confirming(), loss, reference, set.units());
+        List<SliceCandidate> found = found(SliceLine.search(table, query(level)), loss.length);
+        SliceJury jury = new SliceJury(halves.confirming(), loss, reference, losses.units());
         SliceJury.Said said = jury.ask(found, confidence);
         return result(kind, level, said, null);
       } catch (SliceLimitException e) {
@@ -126,8 +119,9 @@ public final class WeakSlices {
 
   private SliceSearch result(Kind kind, int level, SliceJury.Said said, @Nullable String problem) {
     return new SliceSearch(
-        set.name(),
+        losses.testSet(),
         kind,
+        losses.metric(),
         halves.searched().length,
         halves.confirming().length,
         support,
@@ -148,10 +142,10 @@ public final class WeakSlices {
   }
 
   /** Of slices that tell the same rows only the first. */
-  private List<SliceCandidate> found(List<FoundSlice> slices) {
+  private List<SliceCandidate> found(List<FoundSlice> slices, int all) {
     List<SliceCandidate> kept = new ArrayList<>();
     for (FoundSlice slice : slices) {
-      SliceCandidate next = SliceCandidate.of(slice, columns, set.labels().length);
+      SliceCandidate next = SliceCandidate.of(slice, columns, all);
       if (kept.size() < spec.top() && kept.stream().noneMatch(next::isLike)) {
         kept.add(next);
       }

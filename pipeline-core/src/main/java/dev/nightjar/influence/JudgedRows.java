@@ -27,6 +27,12 @@ public interface JudgedRows {
   /** How the set is cut. */
   List<Slice> slices();
 
+  /** What weak slices are searched by: the name of the mean of {@link #losses}. */
+  String loss();
+
+  /** For each row how wrong the model was there, 0 or more. */
+  double[] losses(String role);
+
   /** The weight of a row. */
   default double weight(int row) {
     double[] weights = weights();

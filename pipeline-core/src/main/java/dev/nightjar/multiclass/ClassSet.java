@@ -134,6 +134,20 @@ public record ClassSet(
     return models.keySet();
   }
 
+  /** Of classes and not of probabilities, which not all models have. */
+  @Override
+  public String loss() {
+    return "error_rate";
+  }
+
+  @Override
+  public double[] losses(String role) {
+    int[] called = said(role).classes;
+    double[] losses = new double[actual.length];
+    Arrays.setAll(losses, row -> called[row] == actual[row] ? 0 : 1);
+    return losses;
+  }
+
   /** By called class and row. */
   double[][] costs(String metric) {
     return Objects.requireNonNull(costs.get(metric));

@@ -79,6 +79,22 @@ public record LabelSet(
     return models.keySet();
   }
 
+  @Override
+  public String loss() {
+    return "hamming_loss";
+  }
+
+  @Override
+  public double[] losses(String role) {
+    double[] losses = new double[actual.length];
+    Arrays.setAll(losses, row -> (double) wrong(role, row) / labels.size());
+    return losses;
+  }
+
+  private int wrong(String role, int row) {
+    return actual[row].length + said(role)[row].length - 2 * common(role, row);
+  }
+
   int[][] said(String role) {
     return Objects.requireNonNull(models.get(role));
   }

@@ -2,9 +2,11 @@ package dev.nightjar.regression;
 
 import dev.nightjar.evaluation.Slice;
 import dev.nightjar.influence.JudgedRows;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -56,5 +58,19 @@ public record NumberSet(
   @Override
   public Set<String> roles() {
     return models.keySet();
+  }
+
+  /** Not squared: a slice would be made of one great miss. */
+  @Override
+  public String loss() {
+    return "mae";
+  }
+
+  @Override
+  public double[] losses(String role) {
+    double[] predicted = Objects.requireNonNull(models.get(role));
+    double[] losses = new double[actual.length];
+    Arrays.setAll(losses, row -> Math.abs(actual[row] - predicted[row]));
+    return losses;
   }
 }

@@ -97,7 +97,7 @@ class WeakSlicesTest {
         models.put("champion", new ScoredSet.Scored(champion, 0.5));
       }
       ScoredSet set = new ScoredSet("recent", labels, units, models, List.of());
-      return WeakSlices.search(set, keys, frame, spec, CONFIDENCE, limit);
+      return WeakSlices.search(SliceLosses.of(set), keys, frame, spec, CONFIDENCE, limit);
     }
   }
 

@@ -6,18 +6,22 @@ import dev.nightjar.evaluation.SliceSpec;
 import dev.nightjar.gate.Gate;
 import dev.nightjar.gate.PromotionPolicy;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What two models are judged by, without a pipeline around it.
  *
  * @param slices how test sets are cut
  * @param search the slices that are searched for
+ * @param searchedAt where the file asks for that search, such as {@code gates.yaml:7}; null: it
+ *     does not
  * @param costs the file's own metrics
  */
 public record GatesFile(
     PromotionPolicy policy,
     List<SliceSpec> slices,
     SliceSearchSpec search,
+    @Nullable String searchedAt,
     List<CostMatrix> costs) {
 
   /** Rows that a gate of {@link #standard} takes at least. */
@@ -46,6 +50,7 @@ public record GatesFile(
             SliceSearchSpec.LEVEL,
             SliceSearchSpec.SUPPORT,
             SliceSearchSpec.TOP),
+        null,
         List.of());
   }
 }

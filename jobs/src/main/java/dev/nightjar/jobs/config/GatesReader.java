@@ -53,7 +53,7 @@ public final class GatesReader {
     YamlNode root = YamlParser.parse(file.toString(), YamlParser.text(file));
     FILE.check(root, problems::add);
     if (problems.isEmpty() && root instanceof YamlNode.Mapping mapping) {
-      GatesFile gates = bind(new Section(mapping), testSets, more, problems);
+      GatesFile gates = bind(file, new Section(mapping), testSets, more, problems);
       if (problems.isEmpty()) {
         return gates;
       }
@@ -63,7 +63,11 @@ public final class GatesReader {
   }
 
   private GatesFile bind(
-      Section file, List<String> testSets, List<SliceSpec> more, List<Problem> problems) {
+      Path path,
+      Section file,
+      List<String> testSets,
+      List<SliceSpec> more,
+      List<Problem> problems) {
     Set<SliceSpec> all = new LinkedHashSet<>(more);
     file.items("slices").forEach(item -> all.add(PipelineBinder.slice(item)));
     List<SliceSpec> slices = List.copyOf(all);
@@ -71,6 +75,10 @@ public final class GatesReader {
     SliceSearchSpec search = SliceSearchShape.bind(file, testSets, slices, List.of(), problems);
     PromotionPolicy policy =
         new PolicyBinder(vocabulary.with(made), problems, testSets, slices, search).bind(file);
-    return new GatesFile(policy, slices, search, Objects.requireNonNullElse(made, List.of()));
+    String at =
+        file.node().get("weak_slices") instanceof YamlNode.Mapping
+            ? path + ":" + file.line("weak_slices")
+            : null;
+    return new GatesFile(policy, slices, search, at, Objects.requireNonNullElse(made, List.of()));
   }
 }

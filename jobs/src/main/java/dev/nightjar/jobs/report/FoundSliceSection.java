@@ -5,6 +5,7 @@ import dev.nightjar.evaluation.SliceSearch;
 import dev.nightjar.evaluation.SliceSearch.Finding;
 import dev.nightjar.evaluation.SliceSearch.Kind;
 import dev.nightjar.evaluation.SliceSearch.Outcome;
+import dev.nightjar.gate.Titles;
 import dev.nightjar.statistics.Comparison;
 import dev.nightjar.text.Figures;
 import java.util.List;
@@ -13,8 +14,6 @@ import java.util.List;
 record FoundSliceSection(Evaluation evaluation) {
 
   static final String TITLE = "Slices that were searched for";
-
-  private static final String METRIC = "brier";
 
   void render(Html h) {
     if (evaluation.sliceSearches().isEmpty()) {
@@ -49,8 +48,10 @@ record FoundSliceSection(Evaluation evaluation) {
 
   /** What all of it is about. */
   String opening() {
-    return "Slices that nobody named: found by the Brier score on one half of a set’s rows, confirmed on the other. p by Benjamini and Yekutieli: of what is confirmed at most %s is expected to be chance."
-        .formatted(Figures.percent(1 - evaluation.confidence()));
+    return "Slices that nobody named: found by the %s on one half of a set’s rows, confirmed on the other. p by Benjamini and Yekutieli: of what is confirmed at most %s is expected to be chance."
+        .formatted(
+            Titles.metric(evaluation.sliceSearches().get(0).loss()),
+            Figures.percent(1 - evaluation.confidence()));
   }
 
   /** How it was searched, and what came of it. */
@@ -75,7 +76,7 @@ record FoundSliceSection(Evaluation evaluation) {
   }
 
   private static void table(Html h, SliceSearch s, List<Finding> rows) {
-    List<Comparison> drawn = rows.stream().map(f -> s.comparison(METRIC, f)).toList();
+    List<Comparison> drawn = rows.stream().map(f -> s.comparison(f)).toList();
     Forest forest = new Forest(drawn);
     h.raw("<table class=\"slices stack\"><thead><tr><th scope=\"col\">slice</th>")
         .raw("<th scope=\"col\" class=\"num\">n</th><th scope=\"col\" class=\"num\">share</th>")
@@ -87,8 +88,8 @@ record FoundSliceSection(Evaluation evaluation) {
     for (int i = 0; i < rows.size(); i++) {
       Finding f = rows.get(i);
       h.raw("<tr>").cell("slice", "name", f.slice()).cell("n", "num", Figures.count(f.n()));
-      h.cell("share", "num", share(s, f)).cell("candidate", "num", loss(f.loss()));
-      h.cell(other(s), "num", loss(f.reference())).raw("<td class=\"plot\">");
+      h.cell("share", "num", share(s, f)).cell("candidate", "num", loss(s, f, f.loss()));
+      h.cell(other(s), "num", loss(s, f, f.reference())).raw("<td class=\"plot\">");
       forest.bar(h, drawn.get(i));
       h.raw("</td>").cell("difference", "num", difference(s, f)).cell("p", "num", p(f));
       h.raw("</tr>");
@@ -105,14 +106,21 @@ record FoundSliceSection(Evaluation evaluation) {
     return Figures.percent(Math.rint(1000.0 * f.n() / s.confirming()) / 1000);
   }
 
-  static String loss(double value) {
-    return Double.isNaN(value) ? "–" : Figures.fixed(value, 3);
+  /** With as many decimals as its interval has, where the loss has no bound. */
+  static String loss(SliceSearch s, Finding f, double value) {
+    if (Double.isNaN(value)) {
+      return "–";
+    }
+    if (!s.loss().equals("mae")) {
+      return Figures.fixed(value, 3);
+    }
+    return f.low() < f.high()
+        ? Figures.fixed(value, Figures.decimals((f.high() - f.low()) / 2))
+        : Figures.brief(value);
   }
 
   static String difference(SliceSearch s, Finding f) {
-    return f.outcome() == Outcome.TOO_SMALL
-        ? "too few rows"
-        : Words.difference(s.comparison(METRIC, f));
+    return f.outcome() == Outcome.TOO_SMALL ? "too few rows" : Words.difference(s.comparison(f));
   }
 
   /** {@code 0.012}, {@code < 0.001}. */

@@ -140,8 +140,8 @@ public final class MarkdownReport {
                     m.row(
                         f.slice(),
                         Figures.count(f.n()),
-                        FoundSliceSection.loss(f.loss()),
-                        FoundSliceSection.loss(f.reference()),
+                        FoundSliceSection.loss(s, f, f.loss()),
+                        FoundSliceSection.loss(s, f, f.reference()),
                         FoundSliceSection.difference(s, f),
                         FoundSliceSection.p(f)));
         m.gap();

@@ -150,6 +150,7 @@ final class SampleEvaluation {
         new SliceSearch(
             "recent",
             SliceSearch.Kind.WEAK,
+            null,
             4_880,
             4_822,
             49,
@@ -168,6 +169,7 @@ final class SampleEvaluation {
             new SliceSearch(
                 "recent",
                 SliceSearch.Kind.REGRESSION,
+                null,
                 4_880,
                 4_822,
                 49,
@@ -181,7 +183,16 @@ final class SampleEvaluation {
                     finding("DayOfWeek=6", Double.NaN, SliceSearch.Outcome.TOO_SMALL))),
             weak,
             new SliceSearch(
-                "fixed", SliceSearch.Kind.REGRESSION, 7_512, 7_488, 76, 3, 0.95, null, List.of()));
+                "fixed",
+                SliceSearch.Kind.REGRESSION,
+                null,
+                7_512,
+                7_488,
+                76,
+                3,
+                0.95,
+                null,
+                List.of()));
   }
 
   private static SliceSearch.Finding finding(

@@ -127,7 +127,8 @@ final class CompareCommand implements Callable<Integer> {
       paramLabel = "COL",
       split = ",",
       description =
-          "Columns, or conditions, that cut the rows; weak slices are searched among them.")
+          "Columns, or conditions, that cut the rows; weak slices are searched among them, unless"
+              + " rows have weights.")
   private List<String> slices = List.of();
 
   @Option(
