@@ -68,7 +68,7 @@ public interface RowMetric<S extends JudgedRows> {
    *
    * @param <S> the sets
    */
-  interface RightAnswers<S extends JudgedRows> {
+  interface RightAnswers<S extends JudgedRows> extends RowMetric<S> {
 
     /** Whether the row counts. */
     boolean concerns(S set, int row);
@@ -76,7 +76,13 @@ public interface RowMetric<S extends JudgedRows> {
     /** Whether the model's answer is right. */
     boolean isRight(S set, String role, int row);
 
+    @Override
+    default RightAnswers<S> right() {
+      return this;
+    }
+
     /** The share, and how much each row moves it. */
+    @Override
     default Influences influences(S set, String role, int[] rows) {
       return Influences.mean(
           set, rows, row -> concerns(set, row) ? (isRight(set, role, row) ? 1 : 0) : Double.NaN);

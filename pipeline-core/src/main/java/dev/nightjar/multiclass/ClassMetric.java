@@ -60,16 +60,6 @@ public sealed interface ClassMetric extends RowMetric<ClassSet> {
     public boolean isRight(ClassSet set, String role, int row) {
       return set.actual()[row] == set.said(role).classes()[row];
     }
-
-    @Override
-    public RowMetric.RightAnswers<ClassSet> right() {
-      return this;
-    }
-
-    @Override
-    public Influences influences(ClassSet set, String role, int[] rows) {
-      return RowMetric.RightAnswers.super.influences(set, role, rows);
-    }
   }
 
   /** The share of rows that candidate and champion call otherwise; less is no better. */
@@ -90,16 +80,6 @@ public sealed interface ClassMetric extends RowMetric<ClassSet> {
     @Override
     public boolean isRight(ClassSet set, String role, int row) {
       return set.said(role).classes()[row] != set.said(CHAMPION).classes()[row];
-    }
-
-    @Override
-    public RowMetric.RightAnswers<ClassSet> right() {
-      return this;
-    }
-
-    @Override
-    public Influences influences(ClassSet set, String role, int[] rows) {
-      return RowMetric.RightAnswers.super.influences(set, role, rows);
     }
   }
 

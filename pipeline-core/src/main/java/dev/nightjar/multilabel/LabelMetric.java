@@ -54,16 +54,6 @@ public sealed interface LabelMetric extends RowMetric<LabelSet> {
           ? Arrays.equals(set.actual()[row], set.said(role)[row])
           : set.said(role, row, among);
     }
-
-    @Override
-    public RowMetric.RightAnswers<LabelSet> right() {
-      return this;
-    }
-
-    @Override
-    public Influences influences(LabelSet set, String role, int[] rows) {
-      return RowMetric.RightAnswers.super.influences(set, role, rows);
-    }
   }
 
   /** The share of rows to which candidate and champion give other labels; less is no better. */
@@ -84,16 +74,6 @@ public sealed interface LabelMetric extends RowMetric<LabelSet> {
     @Override
     public boolean isRight(LabelSet set, String role, int row) {
       return !Arrays.equals(set.said(role)[row], set.said(CHAMPION)[row]);
-    }
-
-    @Override
-    public RowMetric.RightAnswers<LabelSet> right() {
-      return this;
-    }
-
-    @Override
-    public Influences influences(LabelSet set, String role, int[] rows) {
-      return RowMetric.RightAnswers.super.influences(set, role, rows);
     }
   }
 
