@@ -1,7 +1,10 @@
 package dev.nightjar.jobs;
 
 import dev.nightjar.dataset.ColumnType;
+import dev.nightjar.dataset.DataEngine.Rows;
+import dev.nightjar.dataset.Expression;
 import dev.nightjar.dataset.FrameColumn;
+import dev.nightjar.evaluation.ClassCosts;
 import dev.nightjar.jobs.duckdb.ScoreTable;
 import dev.nightjar.multiclass.ClassSet;
 import dev.nightjar.text.Figures;
@@ -21,8 +24,8 @@ record ClassSheet(ScoreSheet sheet, ClassColumns columns) {
   private static final double ROUNDED = 0.01;
   private static final double SLACK = 1e-9;
 
-  /** The rows with what every model said of them. */
-  ClassSet set() throws IOException {
+  /** The rows with what every model said of them, and what that costs. */
+  ClassSet set(List<ClassCosts> costs) throws IOException {
     Map<String, Integer> places = new HashMap<>();
     for (String name : columns.classes()) {
       places.put(name, places.size());
@@ -33,14 +36,52 @@ record ClassSheet(ScoreSheet sheet, ClassColumns columns) {
       int[] called = classes(model.getValue(), places);
       models.put(model.getKey(), new ClassSet.Said(called, probabilities(model.getValue())));
     }
+    int[] actual = classes(question.label(), places);
+    Map<String, double[][]> amounts = new LinkedHashMap<>();
+    for (ClassCosts matrix : costs) {
+      amounts.put(matrix.name(), amounts(matrix, places, actual));
+    }
     return new ClassSet(
         sheet.name(),
         columns.classes(),
-        classes(question.label(), places),
+        actual,
         sheet.weights(),
         sheet.units(),
         models,
-        sheet.slices());
+        sheet.slices(),
+        amounts);
+  }
+
+  /** By called class and row. */
+  private double[][] amounts(ClassCosts matrix, Map<String, Integer> places, int[] actual)
+      throws IOException {
+    double[][] amounts = new double[places.size()][actual.length];
+    for (Map.Entry<String, Map<String, Expression>> row : matrix.entries().entrySet()) {
+      int is = place(places, row.getKey());
+      for (Map.Entry<String, Expression> cell : row.getValue().entrySet()) {
+        Expression amount = cell.getValue();
+        double[] values = sheet.frame().numbers(Rows.AMOUNT + amount.text());
+        double[] to = amounts[place(places, cell.getKey())];
+        for (int i = 0; i < to.length; i++) {
+          if (actual[i] == is) {
+            if (!Double.isFinite(values[i])) {
+              throw sheet.unexpected(
+                  i,
+                  "metric %s.%s.%s: \"%s\""
+                      .formatted(matrix.name(), row.getKey(), cell.getKey(), amount.text()),
+                  "a number",
+                  Double.isNaN(values[i]) ? "none" : String.valueOf(values[i]));
+            }
+            to[i] = values[i];
+          }
+        }
+      }
+    }
+    return amounts;
+  }
+
+  private static int place(Map<String, Integer> places, String name) {
+    return Objects.requireNonNull(places.get(name));
   }
 
   private int[] classes(String column, Map<String, Integer> places) throws IOException {
@@ -53,7 +94,7 @@ record ClassSheet(ScoreSheet sheet, ClassColumns columns) {
       if (name.isBlank()) {
         throw sheet.unexpected(i, column, "a class", "none");
       }
-      found[i] = Objects.requireNonNull(places.get(name));
+      found[i] = place(places, name);
     }
     return found;
   }

@@ -1,8 +1,11 @@
 package dev.nightjar.jobs;
 
 import dev.nightjar.decision.ModelComparison.ScoreFile;
+import dev.nightjar.evaluation.ClassCosts;
+import dev.nightjar.evaluation.Metric.Direction;
 import dev.nightjar.evaluation.SliceSearch;
 import dev.nightjar.gate.Gate;
+import dev.nightjar.jobs.config.CostWords;
 import dev.nightjar.jobs.config.GatesFile;
 import dev.nightjar.jobs.duckdb.ScoreTable;
 import dev.nightjar.multiclass.ClassMetric;
@@ -39,6 +42,11 @@ final class MulticlassScores implements ScoreTask {
   }
 
   @Override
+  public CostWords.Labels labels() {
+    return new CostWords.Several(columns.classes());
+  }
+
+  @Override
   public ScoreNumbers measure(GatesFile gates) throws IOException {
     List<ClassMetric> metrics = new ArrayList<>();
     ClassMetrics.all().stream()
@@ -57,6 +65,7 @@ final class MulticlassScores implements ScoreTask {
         whole.add(single.name());
       }
     }
+    gates.classCosts().forEach(c -> metrics.add(cost(c)));
     metrics.add(ClassMetrics.churn());
     Set<String> names = metrics.stream().map(ClassMetric::name).collect(Collectors.toSet());
     ScoreTask.requireOf("of several classes", gates, names::contains);
@@ -70,12 +79,16 @@ final class MulticlassScores implements ScoreTask {
               ScoreSheet.read(
                   question, gates, question.files().get(i), tables.get(i), columns.beside()),
               columns);
-      ClassSet set = sheet.set();
+      ClassSet set = sheet.set(gates.classCosts());
       sets.add(set);
       searches.addAll(ScoreTask.searches(sheet.sheet(), set, gates));
       files.add(sheet.sheet().summary(set));
       notes.addAll(sheet.notes(set));
     }
     return ScoreNumbers.of(sets, metrics, whole, gates, files, searches, notes);
+  }
+
+  private static ClassMetric cost(ClassCosts costs) {
+    return new ClassMetric.Cost(costs.name(), costs.direction() == Direction.LOWER_IS_BETTER);
   }
 }

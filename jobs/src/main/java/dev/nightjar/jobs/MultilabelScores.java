@@ -5,6 +5,7 @@ import dev.nightjar.dataset.FrameColumn;
 import dev.nightjar.decision.ModelComparison.ScoreFile;
 import dev.nightjar.evaluation.SliceSearch;
 import dev.nightjar.gate.Gate;
+import dev.nightjar.jobs.config.CostWords;
 import dev.nightjar.jobs.config.GatesFile;
 import dev.nightjar.jobs.duckdb.ScoreTable;
 import dev.nightjar.multilabel.LabelMetric;
@@ -40,6 +41,11 @@ final class MultilabelScores implements ScoreTask {
   @Override
   public void require(String metric) {
     LabelMetrics.require(metric, labels.names());
+  }
+
+  @Override
+  public CostWords.Labels labels() {
+    return new CostWords.Other("sets of labels");
   }
 
   @Override

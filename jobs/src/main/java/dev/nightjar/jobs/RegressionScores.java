@@ -2,6 +2,7 @@ package dev.nightjar.jobs;
 
 import dev.nightjar.decision.ModelComparison.ScoreFile;
 import dev.nightjar.evaluation.SliceSearch;
+import dev.nightjar.jobs.config.CostWords;
 import dev.nightjar.jobs.config.GatesFile;
 import dev.nightjar.jobs.duckdb.ScoreTable;
 import dev.nightjar.regression.NumberMetrics;
@@ -22,6 +23,11 @@ record RegressionScores(ScoreQuestion question, List<ScoreTable> tables) impleme
   @Override
   public void require(String metric) {
     NumberMetrics.require(metric);
+  }
+
+  @Override
+  public CostWords.Labels labels() {
+    return new CostWords.Other("numbers");
   }
 
   @Override

@@ -10,6 +10,7 @@ import dev.nightjar.evaluation.Evaluation;
 import dev.nightjar.gate.Gates;
 import dev.nightjar.gate.Judgement;
 import dev.nightjar.gate.Verdict;
+import dev.nightjar.jobs.config.CostWords;
 import dev.nightjar.jobs.config.GatesFile;
 import dev.nightjar.jobs.duckdb.DuckDbLimits;
 import dev.nightjar.jobs.duckdb.ScoreTable;
@@ -45,8 +46,9 @@ public final class ScoreJudge {
      *
      * @param standard the metric that must improve where nobody said which
      * @param known throws {@link IllegalArgumentException} for what is no metric of the task
+     * @param costs what metrics of the gates' own may be about
      */
-    GatesFile read(String standard, Consumer<String> known);
+    GatesFile read(String standard, Consumer<String> known, CostWords costs);
   }
 
   /**
@@ -64,7 +66,10 @@ public final class ScoreJudge {
         tables.add(ScoreTable.open(file, limits));
       }
       ScoreTask task = ScoreTask.of(question, tables);
-      GatesFile asked = gates.read(task.standard(), task::require);
+      CostWords costs =
+          new CostWords(
+              task.labels(), amount -> tables.forEach(table -> table.requireNumber(amount)));
+      GatesFile asked = gates.read(task.standard(), task::require, costs);
       return document(asked, task.measure(asked), code, command);
     } finally {
       tables.forEach(ScoreTable::close);

@@ -156,6 +156,7 @@ final class ScoreSheet {
   private Set<Expression> amounts() {
     Set<Expression> amounts = new LinkedHashSet<>();
     gates.costs().forEach(c -> amounts.addAll(c.entries().values()));
+    gates.classCosts().forEach(c -> amounts.addAll(c.amounts()));
     return amounts;
   }
 

@@ -6,6 +6,7 @@ import dev.nightjar.evaluation.WeakSlices;
 import dev.nightjar.gate.Gate;
 import dev.nightjar.gate.Titles;
 import dev.nightjar.influence.JudgedRows;
+import dev.nightjar.jobs.config.CostWords;
 import dev.nightjar.jobs.config.GatesFile;
 import dev.nightjar.jobs.duckdb.ScoreTable;
 import java.io.IOException;
@@ -37,6 +38,9 @@ sealed interface ScoreTask
    * Throws {@link IllegalArgumentException} with the nearest valid name when it has no such metric.
    */
   void require(String metric);
+
+  /** What a gates file's own metrics may be about. */
+  CostWords.Labels labels();
 
   /**
    * Measures.
@@ -89,13 +93,8 @@ sealed interface ScoreTask
     }
   }
 
-  /** Throws unless the gates, and the file's own metrics, can be asked without two classes. */
+  /** Throws unless the gates can be asked without two classes. */
   static void requireOf(String task, GatesFile gates, Predicate<String> known) {
     requireKnown(gates, known, "is about two classes, and labels are " + task);
-    if (!gates.costs().isEmpty()) {
-      throw new IllegalArgumentException(
-          "metric %s is about two classes, and labels are %s"
-              .formatted(gates.costs().get(0).name(), task));
-    }
   }
 }

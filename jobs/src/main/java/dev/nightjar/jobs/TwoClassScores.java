@@ -12,6 +12,7 @@ import dev.nightjar.evaluation.SliceSearch;
 import dev.nightjar.evaluation.ThresholdSweep;
 import dev.nightjar.evaluation.WeakSlices;
 import dev.nightjar.gate.PromotionPolicy;
+import dev.nightjar.jobs.config.CostWords;
 import dev.nightjar.jobs.config.GatesFile;
 import dev.nightjar.jobs.duckdb.ScoreTable;
 import java.io.IOException;
@@ -51,6 +52,11 @@ final class TwoClassScores implements ScoreTask {
           "%s is about scores, and the models' columns hold decisions (there are: %s)"
               .formatted(metric, String.join(", ", metrics.stream().map(Metric::name).toList())));
     }
+  }
+
+  @Override
+  public CostWords.Labels labels() {
+    return new CostWords.Two();
   }
 
   @Override

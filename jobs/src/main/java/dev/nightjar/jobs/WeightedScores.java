@@ -5,6 +5,7 @@ import dev.nightjar.evaluation.CostMatrix;
 import dev.nightjar.evaluation.Metric.Direction;
 import dev.nightjar.evaluation.ScoredSet;
 import dev.nightjar.evaluation.SliceSearch;
+import dev.nightjar.jobs.config.CostWords;
 import dev.nightjar.jobs.config.GatesFile;
 import dev.nightjar.jobs.duckdb.ScoreTable;
 import dev.nightjar.multiclass.BinaryMetrics;
@@ -55,6 +56,11 @@ final class WeightedScores implements ScoreTask {
 
   private List<ClassMetric> metrics() {
     return BinaryMetrics.all().stream().filter(m -> !decisions || !m.needsProbabilities()).toList();
+  }
+
+  @Override
+  public CostWords.Labels labels() {
+    return new CostWords.Two();
   }
 
   @Override

@@ -198,10 +198,19 @@ class ClassMetricsTest {
     int[] copies = IntStream.range(0, 600).map(i -> i / 10).toArray();
     ClassSet taken = ClassSets.taken(few, copies);
     ClassSet many =
-        new ClassSet("june", CLASSES, taken.actual(), null, copies, taken.models(), List.of());
+        new ClassSet(
+            "june",
+            CLASSES,
+            taken.actual(),
+            null,
+            copies,
+            taken.models(),
+            List.of(),
+            ClassSets.costs(taken.actual()));
     Results one = evaluate(few);
     Results ten = evaluate(many);
-    for (String metric : List.of("f1_macro", "mcc", "kappa", "auc_ovr", "log_loss", "brier")) {
+    for (String metric :
+        List.of("f1_macro", "mcc", "kappa", "auc_ovr", "log_loss", "brier", "harm")) {
       assertThat(comparison(ten, metric).low())
           .as(metric)
           .isEqualTo(comparison(one, metric).low(), within(1e-9));
@@ -238,7 +247,8 @@ class ClassMetricsTest {
                 null,
                 null,
                 models,
-                List.of(new Slice("s", "cats", cats), new Slice("s", "none", new BitSet()))));
+                List.of(new Slice("s", "cats", cats), new Slice("s", "none", new BitSet())),
+                ClassSets.costs(actual)));
     assertThat(measure(found, "recall.owl", "candidate").value()).as("nobody is one").isNaN();
     assertThat(measure(found, "recall.owl", "candidate").n()).isZero();
     assertThat(measure(found, "precision.dog", "candidate").value()).as("none called").isNaN();
@@ -304,7 +314,8 @@ class ClassMetricsTest {
             null,
             null,
             set.models(),
-            List.of(new Slice("s", "first", first)));
+            List.of(new Slice("s", "first", first)),
+            ClassSets.costs(set.actual()));
     assertThat(
             InfluenceEvaluator.evaluate(
                     List.of(cut), CONFIDENCE, ClassSets.metrics(), java.util.Set.of("mcc"))

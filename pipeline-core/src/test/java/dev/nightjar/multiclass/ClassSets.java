@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class ClassSets {
 
   static final double CONFIDENCE = 0.95;
+  static final String HARM = "harm";
   static final List<String> CLASSES = List.of("cat", "dog", "owl");
 
   private ClassSets() {}
@@ -31,7 +32,18 @@ final class ClassSets {
 
   static ClassSet set(
       int[] actual, Map<String, ClassSet.Said> models, double @Nullable [] weights) {
-    return new ClassSet("june", CLASSES, actual, weights, null, models, List.of());
+    return new ClassSet("june", CLASSES, actual, weights, null, models, List.of(), costs(actual));
+  }
+
+  /** What it costs to call a row another class than it is of. */
+  static Map<String, double[][]> costs(int[] actual) {
+    double[][] costs = new double[CLASSES.size()][actual.length];
+    for (int c = 0; c < costs.length; c++) {
+      for (int row = 0; row < actual.length; row++) {
+        costs[c][row] = c == actual[row] ? 0 : 1 + 2 * c + actual[row];
+      }
+    }
+    return Map.of(HARM, costs);
   }
 
   private static ClassSet.Said said(Random random, int[] actual, double skill) {
@@ -53,7 +65,14 @@ final class ClassSets {
 
   static ClassSet weighted(ClassSet set, double[] weights) {
     return new ClassSet(
-        set.name(), set.classes(), set.actual(), weights, null, set.models(), List.of());
+        set.name(),
+        set.classes(),
+        set.actual(),
+        weights,
+        null,
+        set.models(),
+        List.of(),
+        costs(set.actual()));
   }
 
   /** The rows of these numbers. */
@@ -65,8 +84,7 @@ final class ClassSets {
       Arrays.setAll(own, c -> Arrays.stream(rows).mapToDouble(row -> p[c][row]).toArray());
       models.put(role, new ClassSet.Said(taken(set.said(role).classes(), rows), own));
     }
-    return new ClassSet(
-        set.name(), set.classes(), taken(set.actual(), rows), null, null, models, List.of());
+    return set(taken(set.actual(), rows), models, null);
   }
 
   private static int[] taken(int[] of, int[] rows) {
@@ -78,6 +96,7 @@ final class ClassSets {
     all.addAll(ClassMetrics.single(CLASSES));
     all.add(new ClassMetric.OfClass("f1.dog", ClassRatio.F1, 1));
     all.add(new ClassMetric.Ranking("auc.owl", 2));
+    all.add(new ClassMetric.Cost(HARM, true));
     return all;
   }
 

@@ -1,6 +1,7 @@
 package dev.nightjar.jobs.config;
 
 import dev.nightjar.dataset.Expression;
+import dev.nightjar.evaluation.ClassCosts;
 import dev.nightjar.evaluation.CostMatrix;
 import dev.nightjar.evaluation.Metric.Direction;
 import java.util.ArrayList;
@@ -10,7 +11,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the metrics that a pipeline file makes itself. */
+/** Reads the metrics that a pipeline file, or one of gates, makes itself. */
 final class CostBinder {
 
   private final Vocabulary vocabulary;
@@ -21,26 +22,60 @@ final class CostBinder {
     this.problems = problems;
   }
 
+  /**
+   * What a file of gates makes.
+   *
+   * @param names of all, those that are wrong as well: who asks for one is not wrong too
+   */
+  record Made(List<String> names, List<CostMatrix> costs, List<ClassCosts> ofClasses) {}
+
   /** Null when the file makes none. */
   @Nullable List<CostMatrix> bind(Section file) {
     Section metrics = file.section("metrics");
     List<CostMatrix> made = new ArrayList<>();
     for (String name : metrics.node().entries().keySet()) {
-      int line = metrics.line(name);
-      if (!name.matches("[a-z][a-z0-9_]{0,62}")) {
-        problems.add(
-            new Problem(
-                line, "a metric's name is lower-case letters, digits and _, not “" + name + "”"));
-      } else if (knows(vocabulary.metric(), name) || knows(vocabulary.measure(), name)) {
-        problems.add(
-            new Problem(line, "there is a metric " + name + " already: take another name"));
-      }
-      CostMatrix matrix = matrix(name, metrics.section(name), line);
+      requireFree(name, metrics.line(name));
+      CostMatrix matrix = matrix(name, metrics.section(name), metrics.line(name));
       if (matrix != null) {
         made.add(matrix);
       }
     }
     return made.isEmpty() ? null : List.copyOf(made);
+  }
+
+  /** Of a file of gates. */
+  Made bind(Section file, CostWords words) {
+    Section metrics = file.section("metrics");
+    List<CostMatrix> made = new ArrayList<>();
+    List<ClassCosts> ofClasses = new ArrayList<>();
+    for (String name : metrics.node().entries().keySet()) {
+      int line = metrics.line(name);
+      Section section = metrics.section(name);
+      requireFree(name, line);
+      if (!new ClassCostBinder(words, problems).fits(name, section, line)) {
+        continue;
+      }
+      if (section.has(ClassCostBinder.CLASSES)) {
+        ofClasses.add(ClassCostBinder.bind(name, section));
+        continue;
+      }
+      CostMatrix matrix = matrix(name, section, line);
+      if (matrix != null) {
+        made.add(matrix);
+      }
+    }
+    return new Made(
+        List.copyOf(metrics.node().entries().keySet()), List.copyOf(made), List.copyOf(ofClasses));
+  }
+
+  private void requireFree(String name, int line) {
+    if (!name.matches("[a-z][a-z0-9_]{0,62}")) {
+      problems.add(
+          new Problem(
+              line, "a metric's name is lower-case letters, digits and _, not “" + name + "”"));
+    } else if (knows(vocabulary.metric(), name) || knows(vocabulary.measure(), name)) {
+      problems.add(new Problem(line, "there is a metric " + name + " already: take another name"));
+    }
   }
 
   private @Nullable CostMatrix matrix(String name, Section s, int line) {
@@ -58,9 +93,14 @@ final class CostBinder {
           new Problem(line, name + " counts nothing: it needs one of " + String.join(", ", keys)));
       return null;
     }
-    boolean gains = s.has("direction") && s.text("direction").equals("higher");
-    return new CostMatrix(
-        name, gains ? Direction.HIGHER_IS_BETTER : Direction.LOWER_IS_BETTER, entries);
+    return new CostMatrix(name, direction(s), entries);
+  }
+
+  /** Of a section that may say it. */
+  static Direction direction(Section s) {
+    return s.has("direction") && s.text("direction").equals("higher")
+        ? Direction.HIGHER_IS_BETTER
+        : Direction.LOWER_IS_BETTER;
   }
 
   private static boolean knows(Consumer<String> vocabulary, String name) {

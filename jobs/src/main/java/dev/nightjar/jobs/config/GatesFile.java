@@ -1,5 +1,6 @@
 package dev.nightjar.jobs.config;
 
+import dev.nightjar.evaluation.ClassCosts;
 import dev.nightjar.evaluation.CostMatrix;
 import dev.nightjar.evaluation.SliceSearchSpec;
 import dev.nightjar.evaluation.SliceSpec;
@@ -15,14 +16,16 @@ import org.jspecify.annotations.Nullable;
  * @param search the slices that are searched for
  * @param searchedAt where the file asks for that search, such as {@code gates.yaml:7}; null: it
  *     does not
- * @param costs the file's own metrics
+ * @param costs the file's own metrics, where labels are of two classes
+ * @param classCosts the same where they are of several
  */
 public record GatesFile(
     PromotionPolicy policy,
     List<SliceSpec> slices,
     SliceSearchSpec search,
     @Nullable String searchedAt,
-    List<CostMatrix> costs) {
+    List<CostMatrix> costs,
+    List<ClassCosts> classCosts) {
 
   /** Rows that a gate of {@link #standard} takes at least. */
   private static final long MIN_N = 30;
@@ -30,6 +33,7 @@ public record GatesFile(
   public GatesFile {
     slices = List.copyOf(slices);
     costs = List.copyOf(costs);
+    classCosts = List.copyOf(classCosts);
   }
 
   /**
@@ -51,6 +55,7 @@ public record GatesFile(
             SliceSearchSpec.SUPPORT,
             SliceSearchSpec.TOP),
         null,
+        List.of(),
         List.of());
   }
 }

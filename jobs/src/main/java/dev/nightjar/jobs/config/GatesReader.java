@@ -2,7 +2,6 @@ package dev.nightjar.jobs.config;
 
 import static dev.nightjar.jobs.config.Values.NUMBER;
 
-import dev.nightjar.evaluation.CostMatrix;
 import dev.nightjar.evaluation.SliceSearchSpec;
 import dev.nightjar.evaluation.SliceSpec;
 import dev.nightjar.gate.PromotionPolicy;
@@ -12,7 +11,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -27,7 +25,7 @@ public final class GatesReader {
           .may("confidence", NUMBER, PipelineShape.CONFIDENCE)
           .must("when", GateShape.GATES, "the gates, all of which must pass")
           .may("slices", PipelineShape.SLICES, "columns, or conditions, that cut test sets")
-          .may("metrics", PipelineShape.METRICS, "metrics of the file's own, by name")
+          .may("metrics", PipelineShape.costsOfClasses(), "metrics of the file's own, by name")
           .may(
               "weak_slices",
               SliceSearchShape.SHAPE,
@@ -35,10 +33,12 @@ public final class GatesReader {
           .build();
 
   private final Vocabulary vocabulary;
+  private final CostWords costs;
 
-  /** A reader for files that may use these names. */
-  public GatesReader(Vocabulary vocabulary) {
+  /** A reader for files that may use these names, and make metrics of these. */
+  public GatesReader(Vocabulary vocabulary, CostWords costs) {
     this.vocabulary = vocabulary;
+    this.costs = costs;
   }
 
   /**
@@ -71,14 +71,15 @@ public final class GatesReader {
     Set<SliceSpec> all = new LinkedHashSet<>(more);
     file.items("slices").forEach(item -> all.add(PipelineBinder.slice(item)));
     List<SliceSpec> slices = List.copyOf(all);
-    List<CostMatrix> made = new CostBinder(vocabulary, problems).bind(file);
+    CostBinder.Made made = new CostBinder(vocabulary, problems).bind(file, costs);
     SliceSearchSpec search = SliceSearchShape.bind(file, testSets, slices, List.of(), problems);
     PromotionPolicy policy =
-        new PolicyBinder(vocabulary.with(made), problems, testSets, slices, search).bind(file);
+        new PolicyBinder(vocabulary.with(made.names()), problems, testSets, slices, search)
+            .bind(file);
     String at =
         file.node().get("weak_slices") instanceof YamlNode.Mapping
             ? path + ":" + file.line("weak_slices")
             : null;
-    return new GatesFile(policy, slices, search, at, Objects.requireNonNullElse(made, List.of()));
+    return new GatesFile(policy, slices, search, at, made.costs(), made.ofClasses());
   }
 }

@@ -60,7 +60,14 @@ final class PipelineBinder {
         testSets,
         slices,
         search,
-        new PolicyBinder(vocabulary.with(made), problems, sets, slices, search, features)
+        new PolicyBinder(
+                vocabulary.with(
+                    made == null ? List.of() : made.stream().map(CostMatrix::name).toList()),
+                problems,
+                sets,
+                slices,
+                search,
+                features)
             .bind(file.section("promote")),
         new ScheduleBinder(vocabulary.cron(), path, problems).bind(file),
         made,

@@ -241,7 +241,24 @@ final class PipelineShape {
         .build();
   }
 
+  /** The same, or of several classes, which pipelines do not have. */
+  static Shape costsOfClasses() {
+    return new Shape.MapOf(
+        costs()
+            .may(
+                ClassCostBinder.CLASSES,
+                new Shape.MapOf(new Shape.MapOf(EXPRESSION, 1), 1),
+                "of several classes, and in place of the four above: what it costs to call a row"
+                    + " of one class another, such as {cat: {dog: 5}}; 0 where left out")
+            .build(),
+        1);
+  }
+
   private static Shape cost() {
+    return costs().build();
+  }
+
+  private static Fields costs() {
     return new Fields()
         .may(
             "true_positive",
@@ -256,8 +273,7 @@ final class PipelineShape {
         .may(
             "direction",
             new Shape.Choice(List.of("lower", "higher")),
-            "which way is good; lower, as of costs, if left out")
-        .build();
+            "which way is good; lower, as of costs, if left out");
   }
 
   private static Shape promote() {

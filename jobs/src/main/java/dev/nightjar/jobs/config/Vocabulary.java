@@ -1,13 +1,11 @@
 package dev.nightjar.jobs.config;
 
-import dev.nightjar.evaluation.CostMatrix;
 import dev.nightjar.expectation.ExpectationSpec;
 import dev.nightjar.model.TrainingSpec;
 import dev.nightjar.text.Nearest;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The names that a pipeline file may use, known by others: each throws {@link
@@ -26,12 +24,8 @@ public record Vocabulary(
     Consumer<String> measure,
     Consumer<String> cron) {
 
-  /** The same with the metrics that a file makes itself; null: it makes none. */
-  Vocabulary with(@Nullable List<CostMatrix> made) {
-    if (made == null) {
-      return this;
-    }
-    List<String> names = made.stream().map(CostMatrix::name).toList();
+  /** The same with the metrics that a file makes itself, by name. */
+  Vocabulary with(List<String> names) {
     return new Vocabulary(training, expectation, name -> known(name, names), measure, cron);
   }
 

@@ -93,6 +93,11 @@ public final class ScoreTable implements AutoCloseable {
                                 .orElse("; there are " + String.join(", ", schema.names())))));
   }
 
+  /** Throws {@link DataException} unless that is a number of the file's rows. */
+  public void requireNumber(Expression amount) {
+    new ExpressionCheck(session, TYPED, schema).number(file.toString(), amount);
+  }
+
   /** How many rows the file has. */
   public long rows() throws IOException {
     try {

@@ -69,7 +69,10 @@ class GateShapesTest {
     Path file = folder.resolve("gates.yaml");
     Files.writeString(file, "when:\n  - at_most: {measure: psi(score), value: 1, on: a}\n");
     Vocabulary words = new Vocabulary(s -> {}, s -> {}, Metrics::named, n -> {}, c -> {});
-    assertThatThrownBy(() -> new GatesReader(words).read(file, List.of("a"), List.of()))
+    assertThatThrownBy(
+            () ->
+                new GatesReader(words, new CostWords(new CostWords.Two(), a -> {}))
+                    .read(file, List.of("a"), List.of()))
         .hasMessageContaining("gates.yaml:2")
         .hasMessageContaining("these models were made elsewhere");
     assertThatThrownBy(() -> read("at_most: {measure: psi(score), value: 1, on: recently}"))

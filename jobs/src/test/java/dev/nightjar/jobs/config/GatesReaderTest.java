@@ -7,6 +7,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
+import dev.nightjar.dataset.DataException;
+import dev.nightjar.dataset.Expression;
+import dev.nightjar.evaluation.ClassCosts;
+import dev.nightjar.evaluation.Metric.Direction;
 import dev.nightjar.evaluation.Metrics;
 import dev.nightjar.evaluation.SliceSpec;
 import dev.nightjar.gate.Gate;
@@ -14,6 +18,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -25,9 +30,14 @@ class GatesReaderTest {
   @TempDir Path dir;
 
   private GatesFile read(String yaml, String... testSets) throws IOException {
+    return read(new CostWords.Two(), yaml, testSets);
+  }
+
+  private GatesFile read(CostWords.Labels labels, String yaml, String... testSets)
+      throws IOException {
     Vocabulary vocabulary =
         new Vocabulary(t -> {}, e -> {}, Metrics::named, GatesReaderTest::unknown, cron -> {});
-    return new GatesReader(vocabulary)
+    return new GatesReader(vocabulary, new CostWords(labels, GatesReaderTest::amount))
         .read(
             Files.writeString(dir.resolve("gates.yaml"), yaml),
             List.of(testSets),
@@ -68,6 +78,76 @@ class GatesReaderTest {
     assertThatThrownBy(() -> read("wehn: []\n", "a")).hasMessageContaining("did you mean when?");
     assertThat(problems("wehn: []\n")).isNotEmpty();
     assertThat(problems("when: [{improves: {metrc: auc}}]\n")).isNotEmpty();
+  }
+
+  private static void amount(Expression amount) {
+    if (!amount.columns().isEmpty() && !amount.columns().contains("amount")) {
+      throw new DataException("there is no column in " + amount.text());
+    }
+  }
+
+  @Test
+  void costsMayBeOfSeveralClasses() throws IOException {
+    String yaml =
+        """
+        metrics:
+          harm: {classes: {cat: {dog: 5, cat: -1}, 0: {cat: amount * 2}}}
+          good: {classes: {cat: {cat: 1}}, direction: higher}
+        when:
+          - improves: {metric: harm}
+          - no_worse: {metric: good, margin: 0}
+        """;
+    GatesFile gates = read(new CostWords.Several(List.of("0", "cat", "dog")), yaml, "june");
+    assertThat(gates.costs()).isEmpty();
+    assertThat(gates.classCosts()).extracting(ClassCosts::name).containsExactly("harm", "good");
+    ClassCosts harm = gates.classCosts().get(0);
+    assertThat(harm.direction()).isEqualTo(Direction.LOWER_IS_BETTER);
+    assertThat(harm.entries().get("0"))
+        .containsOnly(Map.entry("cat", new Expression("amount * 2")));
+    assertThat(harm.amounts())
+        .extracting(Expression::text)
+        .containsExactly("5", "-1", "amount * 2");
+    assertThat(gates.classCosts().get(1).direction()).isEqualTo(Direction.HIGHER_IS_BETTER);
+    assertThat(problems(yaml)).isEmpty();
+  }
+
+  @Test
+  void whatIsWrongWithCostsIsNamedWithItsLine() {
+    CostWords.Labels animals = new CostWords.Several(List.of("cat", "dog"));
+    refused(animals, "classes: {cat: {dgo: 5}}", "metric harm: there is no class dgo", "dog?");
+    refused(animals, "classes: {ca: {dog: 5}}", "there is no class ca; did you mean cat?");
+    refused(animals, "classes: {cat: {dog: amuont}}", "metric harm.cat.dog: there is no column");
+    refused(animals, "classes: {cat: {dog: 5 +}}", "expected an expression");
+    refused(animals, "classes: {cat: {}}", "expected at least 1 in the mapping");
+    refused(animals, "classes: [cat]", "expected a mapping");
+    refused(animals, "clases: {cat: {dog: 1}}", "did you mean classes?");
+    refused(animals, "direction: lower", "harm counts nothing: it needs classes");
+    refused(
+        animals,
+        "false_positive: 5",
+        "metric harm is about two classes, and labels are of several classes",
+        "{cat: {dog: 5}}");
+    refused(
+        animals,
+        "false_positive: 5, classes: {cat: {dog: 5}}",
+        "metric harm is about two classes or about several, not both");
+    refused(
+        new CostWords.Two(),
+        "classes: {cat: {dog: 5}}",
+        "metric harm is about several classes, which --task multiclass has");
+    refused(new CostWords.Two(), "false_negative: amuont", "metric harm.false_negative: there is");
+    refused(
+        new CostWords.Other("numbers"),
+        "false_negative: 1",
+        "metric harm is about classes, and labels are numbers");
+  }
+
+  private void refused(CostWords.Labels labels, String matrix, String... message) {
+    String yaml = "when:\n- improves: {metric: accuracy}\nmetrics:\n  harm: {" + matrix + "}\n";
+    assertThatThrownBy(() -> read(labels, yaml, "june"))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("gates.yaml:4: ")
+        .hasMessageContainingAll(message);
   }
 
   @Test

@@ -6,6 +6,7 @@ import dev.nightjar.evaluation.SliceSpec;
 import dev.nightjar.gate.Verdict;
 import dev.nightjar.jobs.ScoreJudge;
 import dev.nightjar.jobs.ScoreQuestion;
+import dev.nightjar.jobs.config.CostWords;
 import dev.nightjar.jobs.config.GatesFile;
 import dev.nightjar.jobs.config.GatesReader;
 import dev.nightjar.jobs.duckdb.DuckDbLimits;
@@ -49,7 +50,8 @@ final class LocalCompare implements CompareService {
       ModelComparison found =
           new ScoreJudge(question, DuckDbLimits.standard(scratch))
               .judge(
-                  (standard, known) -> gates(asked, question.testSets(), slices, standard, known),
+                  (standard, known, costs) ->
+                      gates(asked, question.testSets(), slices, standard, known, costs),
                   CodeIds.program(),
                   asked.command());
       return written(asked, found);
@@ -72,10 +74,11 @@ final class LocalCompare implements CompareService {
       List<String> testSets,
       List<SliceSpec> slices,
       String standard,
-      Consumer<String> known) {
+      Consumer<String> known,
+      CostWords costs) {
     return asked.gates() == null
         ? GatesFile.standard(standard, testSets, slices)
-        : new GatesReader(Wiring.vocabulary(known)).read(asked.gates(), testSets, slices);
+        : new GatesReader(Wiring.vocabulary(known), costs).read(asked.gates(), testSets, slices);
   }
 
   private static Compared written(Question asked, ModelComparison found) throws IOException {

@@ -1,6 +1,7 @@
 package dev.nightjar.schedules.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -130,6 +131,89 @@ class CompareClassesCliTest {
     Terminal.Answer weighted =
         compare("--gates", gates, "--slices", "country", "--weight", "weight", "--unit", "id");
     assertThat(weighted.out()).as(weighted.err()).contains("✓ PROMOTE");
+  }
+
+  @Test
+  void mistakesMayCostWhatTheGatesFileSays() throws IOException {
+    String gates = gates("- improves: {metric: harm, per: country}\n- improves: {metric: harm}\n");
+    String when = "slices: [country]\n" + Files.readString(Path.of(gates));
+    harm(gates, "{cat: {dog: 5, bird: weight * 2}, dog: {cat: 1}}", when);
+    for (List<String> more :
+        List.of(List.<String>of(), List.of("--weight", "weight"), List.of("--unit", "weight"))) {
+      List<String> all = new ArrayList<>(List.of("--gates", gates, "--output", "json"));
+      all.addAll(more);
+      Terminal.Answer answer = compare(all.toArray(new String[0]));
+      Json document = Json.read(answer.out());
+      assertThat(document.text("verdict"))
+          .as(answer.err())
+          .isEqualTo(more.contains("--unit") ? "INCONCLUSIVE" : "PROMOTE");
+      assertThat(document.list("costs")).extracting(Json::text).contains("harm");
+      assertThat(document.at("measures").list())
+          .filteredOn(m -> m.text("metric").equals("harm") && m.text("slice").isEmpty())
+          .filteredOn(m -> m.text("model").equals("candidate"))
+          .singleElement()
+          .satisfies(
+              m ->
+                  assertThat(Double.parseDouble(m.text("value")))
+                      .isCloseTo(harm(more.contains("--weight")), within(1e-12)));
+    }
+    assertThat(compare("--gates", gates).out())
+        .contains(
+            "harm on june for country=DK got better by", "improves harm over champion on june");
+  }
+
+  /** The same, reckoned row by row. */
+  private double harm(boolean weighted) {
+    double sum = 0;
+    double all = 0;
+    for (String line : lines.subList(1, lines.size())) {
+      String[] cells = line.split(",", -1);
+      double weight = Double.parseDouble(cells[11]);
+      double cost =
+          switch (cells[1] + " " + cells[2]) {
+            case "cat dog" -> 5;
+            case "cat bird" -> 2 * weight;
+            case "dog cat" -> 1;
+            default -> 0;
+          };
+      sum += (weighted ? weight : 1) * cost;
+      all += weighted ? weight : 1;
+    }
+    return sum / all;
+  }
+
+  private static void harm(String gates, String classes, String when) throws IOException {
+    Files.writeString(Path.of(gates), "metrics:\n  harm:\n    classes: " + classes + "\n" + when);
+  }
+
+  @Test
+  void whatIsWrongWithCostsIsNamed() throws IOException {
+    String gates = gates("- improves: {metric: harm}\n");
+    String when = Files.readString(Path.of(gates));
+    harm(gates, "{cat: {dgo: 5}}", when);
+    assertThat(compare("--gates", gates).err())
+        .contains("gates.yaml:3: metric harm: there is no class dgo; did you mean dog?");
+    harm(gates, "{cat: {dog: wieght}}", when);
+    assertThat(compare("--gates", gates).err())
+        .contains("gates.yaml:3: metric harm.cat.dog: ", "june.csv: ")
+        .contains("there is no column wieght; did you mean weight?");
+    harm(gates, "{cat: {dog: country}}", when);
+    assertThat(compare("--gates", gates).err())
+        .contains("gates.yaml:3: metric harm.cat.dog: ", "expected a number, but it is text");
+    int cat = 1;
+    while (!cell(cat, 1).equals("cat")) {
+      cat++;
+    }
+    String found = lines.get(cat - 1);
+    lines.set(cat - 1, found.substring(0, found.lastIndexOf(',') + 1));
+    write(lines);
+    harm(gates, "{cat: {dog: weight}}", when);
+    assertThat(compare("--gates", gates).err())
+        .contains("june.csv:" + cat + ": metric harm.cat.dog: \"weight\": expected a number")
+        .contains("found none");
+    harm(gates, "{cat: {cat: 1}}", when.replace("harm", "ham"));
+    assertThat(compare("--gates", gates).err())
+        .contains("gates.yaml:5: no metric ham; did you mean harm?");
   }
 
   @Test
