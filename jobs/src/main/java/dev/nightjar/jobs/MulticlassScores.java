@@ -11,6 +11,7 @@ import dev.nightjar.jobs.duckdb.ScoreTable;
 import dev.nightjar.multiclass.ClassMetric;
 import dev.nightjar.multiclass.ClassMetrics;
 import dev.nightjar.multiclass.ClassSet;
+import dev.nightjar.multiclass.Confusion;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -85,7 +86,8 @@ final class MulticlassScores implements ScoreTask {
       files.add(sheet.sheet().summary(set));
       notes.addAll(sheet.notes(set));
     }
-    return ScoreNumbers.of(sets, metrics, whole, gates, files, searches, notes);
+    return ScoreNumbers.of(sets, metrics, whole, gates, files, searches, notes)
+        .with(sets.stream().map(Confusion::of).toList());
   }
 
   private static ClassMetric cost(ClassCosts costs) {

@@ -99,6 +99,7 @@ public final class ScoreJudge {
             numbers.searches(),
             numbers.results().curves(),
             numbers.thresholds(),
+            numbers.confusions(),
             numbers.proofs(),
             code,
             command);

@@ -9,6 +9,7 @@ import dev.nightjar.influence.InfluenceEvaluator;
 import dev.nightjar.influence.JudgedRows;
 import dev.nightjar.influence.RowMetric;
 import dev.nightjar.jobs.config.GatesFile;
+import dev.nightjar.multiclass.Confusion;
 import dev.nightjar.statistics.Corrected;
 import java.util.List;
 import java.util.Set;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param files the test sets
  * @param results every metric
  * @param thresholds null: there are no scores
+ * @param confusions null: there are not several classes
  * @param corrected null: no gate has alternatives
  * @param searches weak slices that were searched for
  * @param proofs that the gate works, in words
@@ -30,6 +32,7 @@ record ScoreNumbers(
     List<ScoreFile> files,
     Results results,
     @Nullable List<ThresholdCurve> thresholds,
+    @Nullable List<Confusion> confusions,
     @Nullable List<Corrected> corrected,
     List<SliceSearch> searches,
     List<String> proofs,
@@ -50,6 +53,7 @@ record ScoreNumbers(
         files,
         InfluenceEvaluator.evaluate(sets, policy.confidence(), metrics, whole),
         null,
+        null,
         CorrectedNumbers.of(
             policy,
             (confidence, named) ->
@@ -62,5 +66,11 @@ record ScoreNumbers(
         List.of(),
         metrics.stream().filter(RowMetric::lessIsBetter).map(RowMetric::name).toList(),
         notes);
+  }
+
+  /** The same with what rows of each class are called. */
+  ScoreNumbers with(List<Confusion> found) {
+    return new ScoreNumbers(
+        files, results, thresholds, found, corrected, searches, proofs, lessIsBetter, notes);
   }
 }

@@ -89,6 +89,7 @@ final class TwoClassScores implements ScoreTask {
         files,
         ranked ? results : new Results(results.measures(), results.comparisons(), List.of()),
         ranked ? ThresholdSweep.of(sets, policy.confidence()) : null,
+        null,
         CorrectedNumbers.of(policy, sets, settings, List.of()),
         searches,
         proofs,

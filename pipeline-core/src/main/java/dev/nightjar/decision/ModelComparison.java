@@ -9,6 +9,7 @@ import dev.nightjar.gate.Judgement;
 import dev.nightjar.gate.PromotionPolicy;
 import dev.nightjar.gate.Verdict;
 import dev.nightjar.model.CodeId;
+import dev.nightjar.multiclass.Confusion;
 import dev.nightjar.statistics.Corrected;
 import dev.nightjar.statistics.Measure;
 import dev.nightjar.store.Digest;
@@ -41,6 +42,8 @@ import org.jspecify.annotations.Nullable;
  * @param curves ROC and calibration on each set; none of mere decisions
  * @param thresholdCurves what candidate and champion would do with other thresholds; null: there
  *     are no scores
+ * @param confusions what rows of each class are called, on each set; null: labels are not of
+ *     several classes
  * @param selfTests the proofs that the gate works, in words
  * @param code what code did it
  * @param command what reproduces it
@@ -65,6 +68,7 @@ public record ModelComparison(
     List<SliceSearch> sliceSearches,
     List<Evaluation.Curves> curves,
     @Nullable List<ThresholdCurve> thresholdCurves,
+    @Nullable List<Confusion> confusions,
     List<String> selfTests,
     CodeId code,
     String command) {
@@ -137,6 +141,7 @@ public record ModelComparison(
         sliceSearches,
         curves,
         thresholdCurves,
+        confusions,
         selfTests,
         code,
         command);

@@ -25,6 +25,7 @@ public final class ComparisonPage {
     new SliceSection(c.policy(), evaluation, numbers).render(h);
     new FoundSliceSection(evaluation).render(h);
     new MetricSection(evaluation, numbers).render(h);
+    new ConfusionSection(c.confusions()).render(h);
     new CurveSection(evaluation, numbers).render(h);
     files(h, c);
     reproduce(h, c);

@@ -4,8 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.nightjar.decision.Decision;
+import dev.nightjar.decision.PredictionTask;
+import dev.nightjar.jobs.ScoreJudge;
+import dev.nightjar.jobs.ScoreQuestion;
+import dev.nightjar.jobs.config.GatesFile;
+import dev.nightjar.jobs.duckdb.DuckDbLimits;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -81,7 +90,54 @@ class ReportIT {
   })
   void nothingReachesOutOfTheScreenOrToTheNetwork(String name, int width) throws Exception {
     Decision d = Pages.of(name);
-    String html = HtmlReport.render(d, null).replace("<details", "<details open");
+    requireWithin(HtmlReport.render(d, null), width);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"12,380", "12,820", "12,1100", "6,820", "6,1024", "6,1100"})
+  void aConfusionMatrixFitsTheScreenToo(int several, int width) throws Exception {
+    List<String> classes =
+        List.of("bird", "cat", "dog", "elephant", "fox", "a goose of the north").stream()
+            .flatMap(c -> Stream.of(c, c + "_young"))
+            .limit(several)
+            .toList();
+    List<String> lines = new ArrayList<>(List.of("animal,new,old"));
+    for (int i = 0; i < 40_000; i++) {
+      lines.add(
+          "%s,%s,%s"
+              .formatted(
+                  classes.get(i % several),
+                  classes.get(i % 7 % 2 == 0 ? i % several : i % 5),
+                  classes.get(i % 5 == 0 ? i % several : i % (several - 1))));
+    }
+    Path file = Files.write(work.resolve("june.csv"), lines);
+    ScoreQuestion question =
+        new ScoreQuestion(
+            List.of(file),
+            "animal",
+            null,
+            Map.of("candidate", "new", "champion", "old"),
+            Map.of(),
+            null,
+            null,
+            PredictionTask.MULTICLASS,
+            null);
+    String html =
+        ComparisonPage.render(
+            new ScoreJudge(question, DuckDbLimits.standard(work))
+                .judge(
+                    (standard, known, costs) ->
+                        GatesFile.standard(standard, List.of("june"), List.of()),
+                    Decisions.rejected().code(),
+                    "nightjar compare"));
+    assertThat(html).contains("What classes are called", "data-label=\"called cat\"");
+    Files.createDirectories(PAGES);
+    Files.writeString(PAGES.resolve("classes-" + several + ".html"), html);
+    requireWithin(html, width);
+  }
+
+  private void requireWithin(String page, int width) throws Exception {
+    String html = page.replace("<details", "<details open");
     String probed =
         html.replaceFirst("default-src 'none';", "default-src 'none'; script-src 'unsafe-inline';")
             .replace("</body>", PROBE + "</body>");

@@ -134,6 +134,37 @@ class CompareClassesCliTest {
   }
 
   @Test
+  void showsWhatEachClassIsCalled() throws IOException {
+    Json document = Json.read(compare("--output", "json", "--weight", "weight").out());
+    Json confusion = document.at("confusions").list().get(0);
+    assertThat(List.of(confusion.text("testSet"), confusion.text("omitted")))
+        .containsExactly("june", "0");
+    assertThat(confusion.list("classes")).extracting(Json::text).isEqualTo(CLASSES);
+    long rows = 0;
+    double weight = 0;
+    double all = 0;
+    for (String line : lines.subList(1, lines.size())) {
+      String[] cells = line.split(",", -1);
+      boolean called = cells[1].equals("cat") && cells[6].equals("dog");
+      rows += called ? 1 : 0;
+      weight += called ? Integer.parseInt(cells[11]) : 0;
+      all += cells[1].equals("cat") ? Integer.parseInt(cells[11]) : 0;
+    }
+    Json found =
+        confusion.at("cells").list().stream()
+            .filter(c -> c.text("actual").equals("cat") && c.text("called").equals("dog"))
+            .findFirst()
+            .orElseThrow()
+            .at("models")
+            .at("champion");
+    assertThat(found.text("rows")).isEqualTo(String.valueOf(rows));
+    assertThat(Double.parseDouble(found.text("share"))).isCloseTo(weight / all, within(1e-12));
+    assertThat(Files.readString(Path.of(document.text("report"))))
+        .contains("What classes are called", "champion: rows of each class by what they are called")
+        .contains("data-label=\"called dog\"><span>" + rows + " <small>");
+  }
+
+  @Test
   void mistakesMayCostWhatTheGatesFileSays() throws IOException {
     String gates = gates("- improves: {metric: harm, per: country}\n- improves: {metric: harm}\n");
     String when = "slices: [country]\n" + Files.readString(Path.of(gates));
@@ -294,6 +325,8 @@ class CompareClassesCliTest {
     assertThat(document.at("measures").list())
         .extracting(m -> m.text("metric"))
         .containsSubsequence("recall.2", "recall.10");
+    assertThat(Files.readString(Path.of(document.text("report"))))
+        .contains("The commonest mistakes");
     List<String> many = new ArrayList<>(List.of("animal,new,old"));
     for (int i = 0; i < 1001; i++) {
       many.add("%d,%d,%d".formatted(i, i, i));
