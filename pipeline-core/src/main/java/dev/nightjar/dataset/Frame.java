@@ -41,6 +41,18 @@ public final class Frame {
     return column;
   }
 
+  /** These rows, in their order. */
+  public Frame at(int[] numbers) {
+    return new Frame(numbers.length, columns().stream().map(column -> column.at(numbers)).toList());
+  }
+
+  /** The same rows with these columns in place of those of the same names. */
+  public Frame with(List<? extends FrameColumn> others) {
+    Map<String, FrameColumn> all = new LinkedHashMap<>(columns);
+    others.forEach(other -> all.put(other.name(), other));
+    return new Frame(rows, List.copyOf(all.values()));
+  }
+
   /** The values of a numeric column, NaN where missing. */
   public double[] numbers(String name) {
     if (column(name) instanceof FrameColumn.Numbers numbers) {
