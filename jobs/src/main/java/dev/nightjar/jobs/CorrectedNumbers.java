@@ -6,6 +6,7 @@ import dev.nightjar.evaluation.ScoredSet;
 import dev.nightjar.evaluation.Settings;
 import dev.nightjar.gate.Gate;
 import dev.nightjar.gate.PromotionPolicy;
+import dev.nightjar.statistics.Comparison;
 import dev.nightjar.statistics.Corrected;
 import dev.nightjar.statistics.Gap;
 import dev.nightjar.statistics.Measure;
@@ -68,19 +69,19 @@ final class CorrectedNumbers {
    */
   static @Nullable List<Corrected> of(
       PromotionPolicy policy, List<ScoredSet> sets, Settings settings, List<Measure> exact) {
-    return of(policy, sets, settings, confidence -> exact);
+    return of(policy, sets, settings, confidence -> new Results(exact, List.of(), List.of()));
   }
 
   /**
    * The same.
    *
-   * @param others measures that are no metrics, at a confidence
+   * @param others what is no metric of the rows as they are, at a confidence
    */
   static @Nullable List<Corrected> of(
       PromotionPolicy policy,
       List<ScoredSet> sets,
       Settings settings,
-      DoubleFunction<List<Measure>> others) {
+      DoubleFunction<Results> others) {
     return of(
         policy,
         (confidence, names) -> {
@@ -89,8 +90,11 @@ final class CorrectedNumbers {
           Settings at = new Settings(confidence, settings.seed(), settings.replicates(), metrics);
           Results results = SetResults.of(sets, columns(policy.gates()), at);
           List<Measure> measures = new ArrayList<>(results.measures());
-          measures.addAll(others.apply(confidence));
-          return new Results(measures, results.comparisons(), results.curves());
+          List<Comparison> comparisons = new ArrayList<>(results.comparisons());
+          Results more = others.apply(confidence);
+          measures.addAll(more.measures());
+          comparisons.addAll(more.comparisons());
+          return new Results(measures, comparisons, results.curves());
         });
   }
 

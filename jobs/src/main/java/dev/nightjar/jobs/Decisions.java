@@ -13,6 +13,7 @@ import dev.nightjar.gate.Gates;
 import dev.nightjar.gate.Judgement;
 import dev.nightjar.jobs.config.Pipeline;
 import dev.nightjar.model.Candidate;
+import dev.nightjar.probe.ProbeReport;
 import dev.nightjar.reuse.Reuse;
 import dev.nightjar.run.Outcome;
 import dev.nightjar.run.Run;
@@ -194,6 +195,10 @@ final class Decisions {
         new ArrayList<>(
             Headlines.details(night.pipeline().policy(), judgement, evaluation.comparisons()));
     details.addAll(SliceWarnings.sentences(evaluation));
+    ProbeReport probes = evaluation.probes();
+    if (probes != null) {
+      details.addAll(probes.warnings());
+    }
     Staleness stale = Staleness.of(nights, evaluation, evaluation.confidence());
     if (stale != null && stale.warning()) {
       details.add(stale.sentence());

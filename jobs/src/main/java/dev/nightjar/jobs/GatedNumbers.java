@@ -9,6 +9,7 @@ import dev.nightjar.gate.Gate;
 import dev.nightjar.gate.PromotionPolicy;
 import dev.nightjar.reuse.Gated;
 import dev.nightjar.statistics.Measure;
+import dev.nightjar.statistics.Under;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
@@ -70,7 +71,8 @@ final class GatedNumbers {
   }
 
   private void add(String metric, @Nullable String against, String slice, BitSet rows, long minN) {
-    boolean comparable = against == null || set.models().containsKey(against);
+    boolean comparable =
+        against == null || against.equals(Under.UNCHANGED) || set.models().containsKey(against);
     Gated gated = comparable ? gated(metric, against, slice, rows) : null;
     if (gated != null && gated.n() < minN) {
       return;

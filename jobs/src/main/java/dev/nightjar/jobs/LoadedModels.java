@@ -56,6 +56,11 @@ final class LoadedModels implements ScoreSource {
   }
 
   @Override
+  public ChangedScores changes() {
+    return new LoadedChanges(first, night.pipeline().training().seed());
+  }
+
+  @Override
   public Digest keep(byte[] content) throws IOException {
     return night.bench().blobs().put(content);
   }

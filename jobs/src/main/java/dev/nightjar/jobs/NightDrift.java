@@ -22,7 +22,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
-import java.util.function.DoubleFunction;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -134,13 +133,10 @@ final class NightDrift {
     return all == null || made == null ? null : DriftReport.of(confidence, made.kept(), all);
   }
 
-  /** What alternatives are judged by, beside an exact measure. */
-  DoubleFunction<List<Measure>> beside(Measure exact) {
-    return confidence ->
-        Stream.concat(
-                Stream.of(exact),
-                found.getOrDefault(confidence, List.of()).stream()
-                    .flatMap(d -> d.measures().stream()))
-            .toList();
+  /** What alternatives are judged by. */
+  List<Measure> measures(double confidence) {
+    return found.getOrDefault(confidence, List.of()).stream()
+        .flatMap(d -> d.measures().stream())
+        .toList();
   }
 }

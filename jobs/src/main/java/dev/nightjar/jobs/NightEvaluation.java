@@ -41,6 +41,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.DoubleFunction;
+import java.util.stream.Stream;
 
 /**
  * Compares candidate, champion and baseline on the same rows of every test set: what the night does
@@ -65,19 +67,17 @@ final class NightEvaluation {
 
   /** The {@link Evaluation}; a failure with the {@link Refusal} when the rows may not be judged. */
   StepOutput output(StepProgress progress) throws IOException {
-    String proven = source.models().containsKey("champion") ? "champion" : "candidate";
     List<String> proofs = new ArrayList<>();
     List<ScoredSet> scored = new ArrayList<>();
     List<SetSummary> summaries = new ArrayList<>();
-    Settings settings =
-        Settings.of(night.pipeline().policy().confidence(), night.pipeline().training().seed())
-            .with(night.pipeline().costs().stream().map(CostMatrix::metric).toList());
+    Settings settings = settings();
     List<TestSet> sets = night.pipeline().testSets();
     Map<String, Frame> rows = named(sets);
     List<Leakage.Finding> findings = new Leaks(night, source.models()).find(snapshot, rows);
     List<SliceSearch> searches = new ArrayList<>();
     List<Flips> flips = new ArrayList<>();
     NightDrift drift = new NightDrift(night, snapshot, source);
+    NightProbes probes = new NightProbes(night, source, settings);
     Refusal refusal = new Refusal(findings, Sides.tests(night.pipeline(), snapshot, rows));
     if (refusal.blocks()) {
       return StepOutput.fail(refusal, FailureClass.DATA, refusal.sentence());
@@ -88,14 +88,12 @@ final class NightEvaluation {
       ScoredSet one = score(set, frame);
       scored.add(one);
       drift.add(set, frame, one);
+      probes.add(set, frame, one);
       if (one.models().containsKey("champion")) {
         flips.add(flipped(set, frame, one).summary());
       }
       searches.addAll(search(one, frame));
-      if (frame.rows() > 0) {
-        proofs.add(SelfTests.sameModel(one, proven, source.again(set, proven, frame), settings));
-        proofs.add(SelfTests.shuffled(one, settings));
-      }
+      proofs.addAll(proofs(set, frame, one, settings));
       TimeRange range = NightData.test(snapshot, set).range();
       summaries.add(new SetRecord(night.bench().scratch(), source).of(set, range, frame, one));
     }
@@ -117,12 +115,43 @@ final class NightEvaluation {
             proofs,
             findings,
             searches,
-            CorrectedNumbers.of(night.pipeline().policy(), scored, settings, drift.beside(size)),
+            CorrectedNumbers.of(
+                night.pipeline().policy(), scored, settings, beside(size, drift, probes)),
             uses(versions, scored, summaries),
             costs(),
             flips,
             ThresholdSweep.of(scored, settings.confidence()),
-            drift.report()));
+            drift.report(),
+            probes.report()));
+  }
+
+  private Settings settings() {
+    return Settings.of(night.pipeline().policy().confidence(), night.pipeline().training().seed())
+        .with(night.pipeline().costs().stream().map(CostMatrix::metric).toList());
+  }
+
+  /** That the gate works on the rows of a set; none without rows. */
+  private List<String> proofs(TestSet set, Frame frame, ScoredSet scored, Settings settings)
+      throws IOException {
+    if (frame.rows() == 0) {
+      return List.of();
+    }
+    String proven = source.models().containsKey("champion") ? "champion" : "candidate";
+    return List.of(
+        SelfTests.sameModel(scored, proven, source.again(set, proven, frame), settings),
+        SelfTests.shuffled(scored, settings));
+  }
+
+  /** What alternatives are judged by, beside metrics. */
+  private static DoubleFunction<Results> beside(
+      Measure size, NightDrift drift, NightProbes probes) {
+    return confidence ->
+        new Results(
+            Stream.of(List.of(size), drift.measures(confidence), probes.measures(confidence))
+                .flatMap(List::stream)
+                .toList(),
+            probes.comparisons(confidence),
+            List.of());
   }
 
   /** The rows of every set on which candidate and champion decide otherwise. */

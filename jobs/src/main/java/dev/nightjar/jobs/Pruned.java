@@ -5,6 +5,7 @@ import dev.nightjar.drift.DriftReport;
 import dev.nightjar.evaluation.Evaluation;
 import dev.nightjar.evaluation.Evaluation.SetSummary;
 import dev.nightjar.model.Candidate;
+import dev.nightjar.probe.ProbeReport;
 import dev.nightjar.store.Blobs;
 import dev.nightjar.store.Digest;
 import dev.nightjar.store.RemovedObjectException;
@@ -38,10 +39,27 @@ public final class Pruned {
           return decision.noting(sentence("the scores on dev rows", gone));
         }
       }
+      RemovedObjectException probed = gone(blobs, evaluation.probes());
+      if (probed != null) {
+        return decision.noting(sentence("the scores on changed rows", probed));
+      }
     }
     Candidate candidate = decision.candidate();
     RemovedObjectException gone = candidate == null ? null : gone(blobs, candidate.artifact());
     return gone == null ? decision : decision.noting(sentence("the candidate", gone));
+  }
+
+  private static @Nullable RemovedObjectException gone(Blobs blobs, @Nullable ProbeReport probes)
+      throws IOException {
+    if (probes != null) {
+      for (Digest digest : probes.predictions()) {
+        RemovedObjectException gone = gone(blobs, digest);
+        if (gone != null) {
+          return gone;
+        }
+      }
+    }
+    return null;
   }
 
   private static String sentence(String what, RemovedObjectException gone) {

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where the scores of a night come from, and where what was judged is written down. The night asks
@@ -31,6 +32,9 @@ interface ScoreSource {
 
   /** The candidate's score for every dev row. */
   double[] development(Frame dev) throws IOException;
+
+  /** The scores of changed rows; null: the night is older than these. */
+  @Nullable ChangedScores changes();
 
   /** Keeps a part of the record, and names it. */
   Digest keep(byte[] content) throws IOException;

@@ -10,6 +10,7 @@ import dev.nightjar.evaluation.Evaluator;
 import dev.nightjar.jobs.parquet.PredictionsFile;
 import dev.nightjar.jobs.parquet.PredictionsFile.Predictions;
 import dev.nightjar.model.Candidate;
+import dev.nightjar.probe.ProbeReport;
 import dev.nightjar.reuse.ReuseLog;
 import dev.nightjar.reuse.ReuseState;
 import dev.nightjar.reuse.Use;
@@ -20,6 +21,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The scores that a night kept. No model is loaded, and nothing is written. */
 final class StoredScores implements ScoreSource {
@@ -84,6 +86,18 @@ final class StoredScores implements ScoreSource {
       throw new DataException("the night kept no scores on dev rows");
     }
     return scores("the dev side", read(drift.devPredictions()), Evaluator.CANDIDATE, dev);
+  }
+
+  @Override
+  public @Nullable ChangedScores changes() {
+    ProbeReport kept = stored.probes();
+    return kept == null ? null : new StoredChanges(kept, this::read);
+  }
+
+  private Map<String, double[]> read(String rows, Digest digest, Frame frame) throws IOException {
+    Predictions predictions = read(digest);
+    requireSameRows(rows, predictions, frame);
+    return predictions.scores();
   }
 
   private Predictions predictions(String set) throws IOException {

@@ -3,7 +3,9 @@ package dev.nightjar.decision;
 import dev.nightjar.drift.DriftReport;
 import dev.nightjar.evaluation.Evaluation;
 import dev.nightjar.gate.Evidence;
+import dev.nightjar.probe.ProbeReport;
 import dev.nightjar.reuse.Reuse;
+import dev.nightjar.statistics.Comparison;
 import dev.nightjar.statistics.Corrected;
 import dev.nightjar.statistics.Measure;
 import java.util.List;
@@ -30,18 +32,23 @@ public final class NightEvidence {
    * @param history the nights up to this one, which is the last
    */
   public static Evidence of(Evaluation evaluation, List<Decision.Night> history) {
+    ProbeReport probes = evaluation.probes();
     return new Evidence(
         evaluation.versions().get("champion"),
         evaluation.versions().get("baseline"),
         with(measures(evaluation), Staleness.of(history, evaluation, evaluation.confidence())),
-        Stream.of(evaluation.comparisons(), SliceWarnings.evidence(evaluation))
+        Stream.of(
+                evaluation.comparisons(),
+                SliceWarnings.evidence(evaluation),
+                probes == null ? List.<Comparison>of() : probes.comparisons())
             .flatMap(List::stream)
             .toList(),
         Objects.requireNonNullElse(evaluation.corrected(), List.<Corrected>of()).stream()
             .map(c -> with(c, Staleness.of(history, evaluation, c.confidence())))
             .toList(),
         Set.copyOf(evaluation.costs()),
-        spent(evaluation));
+        spent(evaluation),
+        probes == null ? Map.of() : probes.silent());
   }
 
   private static Corrected with(Corrected numbers, @Nullable Staleness staleness) {
@@ -57,9 +64,13 @@ public final class NightEvidence {
 
   private static List<Measure> measures(Evaluation evaluation) {
     DriftReport drift = evaluation.drift();
-    return drift == null
-        ? evaluation.measures()
-        : Stream.of(evaluation.measures(), drift.measures()).flatMap(List::stream).toList();
+    ProbeReport probes = evaluation.probes();
+    return Stream.of(
+            evaluation.measures(),
+            drift == null ? List.<Measure>of() : drift.measures(),
+            probes == null ? List.<Measure>of() : probes.measures())
+        .flatMap(List::stream)
+        .toList();
   }
 
   /** Test sets by which nothing is promoted any more, and why. */

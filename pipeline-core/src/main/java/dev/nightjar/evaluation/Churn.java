@@ -29,16 +29,31 @@ public final class Churn {
       BitSet differs = Disagreement.where(set, CHAMPION);
       BitSet all = new BitSet();
       all.set(0, set.labels().length);
-      measures.add(measure(set, "", all, differs, confidence));
+      measures.add(measure(set, Evaluator.CANDIDATE, Measure.CHURN, "", all, differs, confidence));
       for (Slice slice : set.slices()) {
-        measures.add(measure(set, slice.name(), slice.rows(), differs, confidence));
+        measures.add(
+            measure(
+                set,
+                Evaluator.CANDIDATE,
+                Measure.CHURN,
+                slice.name(),
+                slice.rows(),
+                differs,
+                confidence));
       }
     }
     return measures;
   }
 
-  private static Measure measure(
-      ScoredSet set, String slice, BitSet rows, BitSet differs, double confidence) {
+  /** The share of some rows that decisions differ on, under a name. */
+  static Measure measure(
+      ScoredSet set,
+      String model,
+      String name,
+      String slice,
+      BitSet rows,
+      BitSet differs,
+      double confidence) {
     BitSet hits = (BitSet) rows.clone();
     hits.and(differs);
     int[] units = set.units();
@@ -47,14 +62,7 @@ public final class Churn {
             ? Proportion.wilson(hits.cardinality(), rows.cardinality(), confidence)
             : Proportion.clustered(counts(units, hits), counts(units, rows), confidence);
     return new Measure(
-        Evaluator.CANDIDATE,
-        Measure.CHURN,
-        set.name(),
-        slice,
-        e.value(),
-        e.low(),
-        e.high(),
-        rows.cardinality());
+        model, name, set.name(), slice, e.value(), e.low(), e.high(), rows.cardinality());
   }
 
   private static double[] counts(int[] units, BitSet rows) {

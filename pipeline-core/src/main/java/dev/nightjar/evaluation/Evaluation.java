@@ -3,6 +3,7 @@ package dev.nightjar.evaluation;
 import dev.nightjar.dataset.Leakage;
 import dev.nightjar.dataset.TimeRange;
 import dev.nightjar.drift.DriftReport;
+import dev.nightjar.probe.ProbeReport;
 import dev.nightjar.reuse.Reuse;
 import dev.nightjar.statistics.Comparison;
 import dev.nightjar.statistics.Corrected;
@@ -35,6 +36,8 @@ import org.jspecify.annotations.Nullable;
  *     scores, or the night is older than these
  * @param drift of the test sets' rows from those that the candidate was made of; null: what it was
  *     made of is not known, or the night is older than these
+ * @param probes what the models made of changed rows; null: there are no models to ask, or the
+ *     night is older than these
  */
 public record Evaluation(
     double confidence,
@@ -51,7 +54,8 @@ public record Evaluation(
     List<String> costs,
     @Nullable List<Flips> flips,
     @Nullable List<ThresholdCurve> thresholds,
-    @Nullable DriftReport drift) {
+    @Nullable DriftReport drift,
+    @Nullable ProbeReport probes) {
 
   /** Of models of which it is not known what they were made of. */
   public Evaluation(
@@ -84,6 +88,7 @@ public record Evaluation(
         costs,
         flips,
         thresholds,
+        null,
         null);
   }
 

@@ -3,6 +3,7 @@ package dev.nightjar.gate;
 import dev.nightjar.statistics.Comparison;
 import dev.nightjar.statistics.Corrected;
 import dev.nightjar.statistics.Measure;
+import dev.nightjar.statistics.Under;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param corrected the same numbers with intervals of other confidences, for alternatives
  * @param costs metrics of the pipeline file's own of which less is better
  * @param spent test sets that were asked more often than they bear, each with a sentence on it
+ * @param silent changes of rows under which nothing was measured, each with a sentence on it
  */
 public record Evidence(
     @Nullable String champion,
@@ -27,7 +29,8 @@ public record Evidence(
     List<Comparison> comparisons,
     List<Corrected> corrected,
     Set<String> costs,
-    Map<String, String> spent) {
+    Map<String, String> spent,
+    Map<String, String> silent) {
 
   static final double SAME_CONFIDENCE = 1e-9;
 
@@ -37,6 +40,19 @@ public record Evidence(
     measures = List.copyOf(measures);
     comparisons = List.copyOf(comparisons);
     spent = Map.copyOf(spent);
+    silent = Map.copyOf(silent);
+  }
+
+  /** Where no rows were changed. */
+  public Evidence(
+      @Nullable String champion,
+      @Nullable String baseline,
+      List<Measure> measures,
+      List<Comparison> comparisons,
+      List<Corrected> corrected,
+      Set<String> costs,
+      Map<String, String> spent) {
+    this(champion, baseline, measures, comparisons, corrected, costs, spent, Map.of());
   }
 
   /** Of test sets none of which is spent. */
@@ -55,15 +71,15 @@ public record Evidence(
     for (Corrected c : corrected) {
       if (Math.abs(c.confidence() - confidence) < SAME_CONFIDENCE) {
         return new Evidence(
-            champion, baseline, c.measures(), c.comparisons(), List.of(), costs, spent);
+            champion, baseline, c.measures(), c.comparisons(), List.of(), costs, spent, silent);
       }
     }
-    return new Evidence(champion, baseline, List.of(), List.of(), List.of(), costs, spent);
+    return new Evidence(champion, baseline, List.of(), List.of(), List.of(), costs, spent, silent);
   }
 
   /** Whether a smaller value of the metric is the better one. */
   boolean lessIsBetter(String metric) {
-    return costs.contains(metric) || Titles.lessIsBetter(metric);
+    return costs.contains(Under.metric(metric)) || Titles.lessIsBetter(metric);
   }
 
   /** What the gate's reference has on the rows that it judges; null when it was not measured. */

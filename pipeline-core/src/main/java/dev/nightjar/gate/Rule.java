@@ -2,6 +2,7 @@ package dev.nightjar.gate;
 
 import dev.nightjar.gate.GateResult.Outcome;
 import dev.nightjar.statistics.Measure;
+import dev.nightjar.statistics.Under;
 import dev.nightjar.text.Figures;
 import java.util.ArrayList;
 import java.util.List;
@@ -112,6 +113,11 @@ record Rule(Gate gate, double confidence, Evidence evidence) {
   }
 
   private String missing() {
+    Under under = Under.named(gate.metric());
+    String why = under == null ? null : evidence.silent().get(under.change());
+    if (why != null) {
+      return "Nothing was measured for \"%s\": %s".formatted(Titles.gate(gate), why);
+    }
     String on = gate.on() == null ? "" : " on " + gate.on();
     String per = gate.per() == null ? "" : " per " + gate.per();
     return "Nothing was measured for \"%s\": there is no %s%s%s."

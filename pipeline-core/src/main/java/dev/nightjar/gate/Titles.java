@@ -1,6 +1,7 @@
 package dev.nightjar.gate;
 
 import dev.nightjar.statistics.DriftMeasure;
+import dev.nightjar.statistics.Under;
 import dev.nightjar.text.Figures;
 import java.util.Locale;
 import java.util.Map;
@@ -31,6 +32,7 @@ public final class Titles {
           Map.entry("ece", "ECE"),
           Map.entry("brier", "Brier score"),
           Map.entry("log_loss", "log loss"),
+          Map.entry("flips", "share of flipped decisions"),
           Map.entry("model_bytes", "model size"));
   private static final Set<String> LESS_IS_BETTER =
       Set.of(
@@ -56,6 +58,10 @@ public final class Titles {
     if (drift != null) {
       return drift.words();
     }
+    Under under = Under.named(name);
+    if (under != null) {
+      return metric(under.metric()) + " under " + under.change();
+    }
     String known = METRICS.get(name.toLowerCase(Locale.ROOT));
     if (known != null) {
       return known;
@@ -70,7 +76,7 @@ public final class Titles {
 
   /** Whether a smaller value of the metric is the better one. */
   public static boolean lessIsBetter(String metric) {
-    return LESS_IS_BETTER.contains(metric.toLowerCase(Locale.ROOT));
+    return LESS_IS_BETTER.contains(Under.metric(metric).toLowerCase(Locale.ROOT));
   }
 
   /** The value of a bound or an exact measure: sizes in bytes get their unit. */

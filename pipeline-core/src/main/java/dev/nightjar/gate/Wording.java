@@ -1,6 +1,7 @@
 package dev.nightjar.gate;
 
 import dev.nightjar.gate.GateResult.Outcome;
+import dev.nightjar.statistics.Under;
 import dev.nightjar.text.Figures;
 import java.util.Objects;
 
@@ -46,6 +47,9 @@ record Wording(Gate gate, Seen seen, Outcome outcome, double confidence, Evidenc
   }
 
   private String reference(String role) {
+    if (role.equals(Under.UNCHANGED)) {
+      return "the rows as they are";
+    }
     String version = evidence.version(role);
     if (role.equals("champion")) {
       return Objects.requireNonNullElse(version, role);

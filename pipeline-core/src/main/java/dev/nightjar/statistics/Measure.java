@@ -28,6 +28,12 @@ public record Measure(
    */
   public static final String CHURN = "churn";
 
+  /**
+   * The share of rows on which a model decides otherwise when they are changed; always {@link
+   * Under} a change.
+   */
+  public static final String FLIPS = "flips";
+
   /** What the champion loses in 30 days of the metric that the gates ask for first. */
   public static final String STALENESS = "staleness";
 
@@ -40,6 +46,8 @@ public record Measure(
    * Whether the measure reads no labels, so that it tells nothing of them and wears no test set.
    */
   public static boolean readsNoLabels(String metric) {
-    return metric.equals(CHURN) || DriftMeasure.named(metric) != null;
+    return metric.equals(CHURN)
+        || DriftMeasure.named(metric) != null
+        || Under.metric(metric).equals(FLIPS);
   }
 }

@@ -118,6 +118,15 @@ record Standings(List<Model> models, List<Night> nights, Set<Digest> serving, Se
     if (dev.isTextual()) {
       scores.add(new Digest(dev.asText()));
     }
+    JsonNode probes = decision.path("evaluation").path("probes");
+    List<JsonNode> probed = new ArrayList<>(List.of(probes.path("importance")));
+    probes.path("robustness").forEach(probed::add);
+    for (JsonNode one : probed) {
+      JsonNode changed = one.path("predictions");
+      if (changed.isTextual()) {
+        scores.add(new Digest(changed.asText()));
+      }
+    }
     JsonNode manifest = decision.path("candidateManifest");
     return new Night(
         model,

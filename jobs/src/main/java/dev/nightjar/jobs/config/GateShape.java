@@ -14,8 +14,10 @@ import java.util.Map;
 final class GateShape {
 
   private static final Shape REFERENCE = new Shape.Choice(List.of("champion", "baseline"));
+  private static final Shape THAN = new Shape.Choice(List.of("champion", "baseline", "unchanged"));
   private static final String BOUNDED =
-      "churn, the share of rows on which candidate and champion decide otherwise; psi(COLUMN), js, ks"
+      "churn, the share of rows on which candidate and champion decide otherwise; flips, the share of"
+          + " rows on which the candidate decides otherwise when they are changed; psi(COLUMN), js, ks"
           + " or wasserstein: how far a feature, or score, the candidate's scores, is from the rows"
           + " that it was made of; or, without a test set, model_bytes, or staleness, what the"
           + " champion loses in 30 days";
@@ -55,7 +57,10 @@ final class GateShape {
     gates.put(
         "no_worse",
         metric()
-            .may("than", REFERENCE, "champion if left out")
+            .may(
+                "than",
+                THAN,
+                "champion if left out; unchanged: the candidate itself on the rows as they are")
             .must("margin", NUMBER, "how much worse is still tolerated")
             .may("relative", BOOL, "whether margin is a share of what the reference has")
             .build());
@@ -81,12 +86,17 @@ final class GateShape {
   }
 
   private static Fields metric() {
-    return scope(new Fields().must("metric", TEXT, "name of the metric"));
+    return scope(under(new Fields().must("metric", TEXT, "name of the metric")));
   }
 
   private static Fields metricOr(String measure) {
     return scope(
-        new Fields().may("metric", TEXT, "name of the metric").may("measure", TEXT, measure));
+        under(
+            new Fields().may("metric", TEXT, "name of the metric").may("measure", TEXT, measure)));
+  }
+
+  private static Fields under(Fields fields) {
+    return fields.may("under", TEXT, "one of robustness: the gate is of the changed rows");
   }
 
   private static Fields scope(Fields fields) {

@@ -13,6 +13,7 @@ import dev.nightjar.expectation.ExpectationSpec;
 import dev.nightjar.gate.PromotionPolicy;
 import dev.nightjar.model.Feature;
 import dev.nightjar.model.TrainingSpec;
+import dev.nightjar.probe.Probe;
 import dev.nightjar.run.ScheduleSpec;
 import dev.nightjar.store.CanonicalJson;
 import dev.nightjar.store.Digest;
@@ -40,6 +41,7 @@ import org.jspecify.annotations.Nullable;
  * @param policy when a candidate is promoted
  * @param schedule when it runs
  * @param metrics metrics that the file makes itself; null: none
+ * @param robustness changes of test rows that models are asked about; null: none
  * @param minimum how small a side or a test set may be; null: as {@link Minimum#standard}
  */
 public record Pipeline(
@@ -58,6 +60,7 @@ public record Pipeline(
     PromotionPolicy policy,
     ScheduleSpec schedule,
     @Nullable List<CostMatrix> metrics,
+    @Nullable List<Probe> robustness,
     @Nullable Minimum minimum) {
 
   /**
@@ -74,6 +77,11 @@ public record Pipeline(
   /** The metrics that the file makes itself. */
   public List<CostMatrix> costs() {
     return metrics == null ? List.of() : metrics;
+  }
+
+  /** The changes of test rows that models are asked about. */
+  public List<Probe> probes() {
+    return robustness == null ? List.of() : robustness;
   }
 
   /**

@@ -13,6 +13,7 @@ import dev.nightjar.evaluation.SliceSpec;
 import dev.nightjar.model.Feature;
 import dev.nightjar.model.Threshold;
 import dev.nightjar.model.TrainingSpec;
+import dev.nightjar.probe.Probe;
 import dev.nightjar.text.Nearest;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -47,6 +48,7 @@ final class PipelineBinder {
     List<Feature> features = features(file.section("features"));
     List<String> sets = testSets.stream().map(TestSet::name).toList();
     SliceSearchSpec search = SliceSearchShape.bind(file, sets, slices, features, problems);
+    List<Probe> probes = new RobustnessBinder(sets, features, problems).bind(file);
     return new Pipeline(
         file.text("pipeline"),
         file.textOrNull("owner"),
@@ -67,10 +69,12 @@ final class PipelineBinder {
                 sets,
                 slices,
                 search,
-                features)
+                features,
+                orElse(probes, List.of()))
             .bind(file.section("promote")),
         new ScheduleBinder(vocabulary.cron(), path, problems).bind(file),
         made,
+        probes,
         minimum(file.section("dataset"), testSets));
   }
 

@@ -52,6 +52,10 @@ final class PipelineShape {
               "weak_slices",
               SliceSearchShape.SHAPE,
               "slices that are searched for on every test set; off: none are")
+          .may(
+              "robustness",
+              RobustnessShape.SHAPE,
+              "changes of test rows that models are asked about, by name")
           .must("promote", promote(), "when a candidate replaces the champion")
           .may("schedule", ScheduleShape.SCHEDULE, "when it runs; midnight UTC if left out")
           .may("deadlines", DeadlineShape.DEADLINES, "what people are told of when it is late")

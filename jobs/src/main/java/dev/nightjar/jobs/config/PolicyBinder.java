@@ -6,6 +6,7 @@ import dev.nightjar.gate.Condition;
 import dev.nightjar.gate.Gate;
 import dev.nightjar.gate.PromotionPolicy;
 import dev.nightjar.model.Feature;
+import dev.nightjar.probe.Probe;
 import dev.nightjar.statistics.Gap;
 import dev.nightjar.statistics.Measure;
 import dev.nightjar.text.Nearest;
@@ -25,6 +26,7 @@ final class PolicyBinder {
   private final List<String> slices;
   private final SliceSearchSpec search;
   private final DriftBinder drift;
+  private final UnderBinder under;
 
   /** Of gates that know no features: models were made elsewhere. */
   PolicyBinder(
@@ -33,7 +35,7 @@ final class PolicyBinder {
       List<String> testSets,
       List<SliceSpec> slices,
       SliceSearchSpec search) {
-    this(vocabulary, problems, testSets, slices, search, null);
+    this(vocabulary, problems, testSets, slices, search, null, null);
   }
 
   PolicyBinder(
@@ -42,7 +44,9 @@ final class PolicyBinder {
       List<String> testSets,
       List<SliceSpec> slices,
       SliceSearchSpec search,
-      @Nullable List<Feature> features) {
+      @Nullable List<Feature> features,
+      @Nullable List<Probe> probes) {
+    this.under = new UnderBinder(probes, problems);
     this.drift = new DriftBinder(features, problems);
     this.vocabulary = vocabulary;
     this.problems = problems;
@@ -144,7 +148,9 @@ final class PolicyBinder {
       return null;
     }
     String metric = s.text(measure ? "measure" : "metric");
-    if (measure && DriftBinder.speaksOf(metric)) {
+    if (measure && UnderBinder.knows(metric)) {
+      // Said below, with what it is under.
+    } else if (measure && DriftBinder.speaksOf(metric)) {
       metric = drift.name(s, metric);
     } else if (!measure && Gap.names().contains(metric)) {
       requireColumn(s, metric);
@@ -159,6 +165,7 @@ final class PolicyBinder {
           new Problem(
               s.line("measure"), "staleness is of the nights of a champion, and these are none"));
     }
+    metric = under.name(s, metric);
     boolean rows = !measure || Measure.readsNoLabels(metric);
     String on = rows ? testSet(s) : null;
     String per = per(s);
@@ -230,6 +237,10 @@ final class PolicyBinder {
   }
 
   private @Nullable String testSet(Section s) {
+    String changed = under.testSet(s);
+    if (changed != null) {
+      return changed;
+    }
     String on = s.textOrNull("on");
     if (on == null) {
       if (testSets.size() != 1) {

@@ -40,6 +40,7 @@ public final class HtmlReport {
       new FoundSliceSection(evaluation).render(h);
       new MetricSection(evaluation, numbers).render(h);
       new FlipSection(evaluation.flips(), Words.flips(d)).render(h);
+      new RobustnessSection(evaluation.probes()).render(h);
     }
     if (d.refusal() != null) {
       new RefusalSection(d.refusal()).render(h);

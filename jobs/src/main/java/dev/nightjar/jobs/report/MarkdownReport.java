@@ -46,6 +46,7 @@ public final class MarkdownReport {
       slices(m, d.policy(), evaluation);
       found(m, evaluation);
       new FlipSection(evaluation.flips(), Words.flips(d)).render(m);
+      new RobustnessSection(evaluation.probes()).render(m);
       sets(m, evaluation);
     }
     if (d.refusal() != null) {
@@ -54,6 +55,7 @@ public final class MarkdownReport {
     data(m, d);
     if (evaluation != null) {
       new DriftSection(evaluation).render(m);
+      new ImportanceTable(evaluation.probes()).render(m);
     }
     reproduce(m, d);
     return m.toString();

@@ -1,6 +1,7 @@
 package dev.nightjar.jobs.report;
 
 import dev.nightjar.decision.Decision;
+import dev.nightjar.evaluation.Evaluation;
 import dev.nightjar.gate.Titles;
 import dev.nightjar.model.Candidate;
 import dev.nightjar.text.Figures;
@@ -32,6 +33,8 @@ record ModelSection(Decision decision) {
       }
       h.raw("</dl>");
     }
+    Evaluation evaluation = decision.evaluation();
+    new ImportanceTable(evaluation == null ? null : evaluation.probes()).render(h);
     h.raw("</section>\n");
   }
 

@@ -102,6 +102,37 @@ class HtmlReportTest {
   }
 
   @Test
+  void changedRowsAndWhatScoresRestOnAreTold() {
+    assertThat(page(Decisions.rejected()))
+        .containsSubsequence(
+            "Rows that flipped",
+            "<h2>Robustness</h2>",
+            "Intervals of 90 %",
+            "noisy distance on fixed",
+            "0.0312 [0.0291, 0.0333]",
+            "0.0204 [0.0186, 0.0222]",
+            "↳ AUC",
+            "0.7512 [0.7452, 0.7572]",
+            "−0.0102 [−0.0133, −0.0071]",
+            "−0.0013 [−0.0044, 0.0018]",
+            "no carrier on fixed",
+            "not measured",
+            "noisy distance: column_1 noise of 0.1 standard deviations; 14,870 of 15,000 rows have"
+                + " another value.",
+            "missing in 30 % of the rows; not measured. The candidate does not read ",
+            "The models",
+            "What the candidate’s scores rest on",
+            "Brier score (0.1732)",
+            "by day. On 4,000 rows of recent, drawn from 9,702.",
+            "+0.0412 [0.0391, 0.0433]",
+            "98 %",
+            "column_19",
+            "5 more columns, each worth less than these, are in the JSON. Not read, for there was one"
+                + " value in the training rows: column_25.");
+    assertThat(page(Decisions.rejected())).doesNotContain("<td class=\"name\"><span>column_20<");
+  }
+
+  @Test
   void rowsThatFlippedAreToldTheWorstFirst() {
     assertThat(page(Decisions.rejected()))
         .containsSubsequence(

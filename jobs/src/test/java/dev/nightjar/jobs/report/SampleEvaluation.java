@@ -91,7 +91,8 @@ final class SampleEvaluation {
         List.of(),
         champion == null ? null : List.of(flips("fixed"), flips("recent")),
         thresholds(),
-        drift());
+        drift(),
+        SampleProbes.of(column, champion));
   }
 
   private DriftReport drift() {

@@ -48,7 +48,7 @@ final class Wiring {
 
   /** Measures that are no metrics. */
   private static final List<String> MEASURES =
-      List.of("model_bytes", Measure.CHURN, Measure.STALENESS);
+      List.of("model_bytes", Measure.CHURN, Measure.FLIPS, Measure.STALENESS);
 
   private Wiring() {}
 
