@@ -69,6 +69,13 @@ public interface SlotQueue {
   Look sweep(Collection<Watch> watches);
 
   /**
+   * Does what a look takes at which a slot of each pipeline is due, and keeps nothing of it: a
+   * process does faster what it has done before. Its rules are not asked. Nobody sees it; whoever
+   * looks at the same schedules meanwhile waits, as for a look.
+   */
+  void rehearse(Collection<Watch> watches);
+
+  /**
    * The same for one pipeline.
    *
    * @return the new runs; what the rule throws is thrown

@@ -22,7 +22,10 @@ import org.jspecify.annotations.Nullable;
 final class Lookout {
 
   /** How many schedules are looked at in one transaction. */
-  private static final int TOGETHER = 1000;
+  private static final int TOGETHER = 500;
+
+  /** From so many such transactions on a look is worth a rehearsal. */
+  private static final int MANY = 4;
 
   private final RunLedger ledger;
   private final SlotQueue queue;
@@ -77,6 +80,28 @@ final class Lookout {
     }
     afterwards.run();
     arm(looked);
+  }
+
+  /**
+   * Does once what it takes to write down as many slots, and keeps none, where there are thousands:
+   * the first second at which they are all due then finds a program that is warm.
+   */
+  void rehearse(List<Definition> all) {
+    List<List<Definition>> parts = parts(all);
+    if (parts.size() < MANY) {
+      return;
+    }
+    for (List<Definition> part : parts) {
+      if (closing) {
+        break;
+      }
+      try {
+        queue.rehearse(part.stream().map(Lookout::watch).toList());
+      } catch (RuntimeException e) {
+        listener.trouble("the first look will be slower: it could not be rehearsed", e);
+        break;
+      }
+    }
   }
 
   /** Neighbours by name together: the ledger then looks at one range of its rows. */

@@ -116,6 +116,7 @@ public final class Orchestrator implements AutoCloseable {
   /** Looks at everything, and from then on whenever it is woken. */
   public void start() {
     sweep();
+    lookout.rehearse(List.copyOf(definitions.values()));
     alarm.every("sweep", SWEEP, this::sweep);
     alarm.every("queue", GLANCE, this::glance);
   }

@@ -18,7 +18,7 @@ import org.flywaydb.core.api.FlywayException;
 final class LedgerSchema {
 
   /** The highest version in {@code db/migration}. */
-  static final int VERSION = 7;
+  static final int VERSION = 8;
 
   private static final String HISTORY = "flyway_schema_history";
 

@@ -113,6 +113,23 @@ final class SqlQueue implements SlotQueue {
     return new Swept(looked, new Look(now, made, failed));
   }
 
+  @Override
+  public void rehearse(Collection<Watch> watches) {
+    NavigableMap<String, Watch> sorted = new TreeMap<>();
+    watches.forEach(watch -> sorted.put(watch.pipeline(), watch));
+    DueSlot due = new DueSlot(Instant.EPOCH, true, "");
+    transactions.rehearse(
+        (c, before) -> {
+          Instant now = time.now(c);
+          ScheduleTable schedules = new ScheduleTable(c);
+          schedules.lock(sorted.navigableKeySet());
+          List<Run> runs = sorted.values().stream().map(watch -> run(watch, due, now)).toList();
+          new NewRuns(c).insertUnknown(runs);
+          schedules.seen(sorted.keySet(), now);
+          return true;
+        });
+  }
+
   private static Run run(Watch watch, DueSlot due, Instant now) {
     Run queued = Run.queued(Slot.of(watch.pipeline(), due.logicalTime()), 1, watch.pin(), now);
     return due.runs() ? queued : queued.after(new RunEvent.Skipped(due.reason()), now);

@@ -85,6 +85,21 @@ final class Transactions implements AutoCloseable {
     }
   }
 
+  /** Does the body and rolls back. */
+  synchronized void rehearse(Body<?> body) {
+    if (closed) {
+      throw new LedgerException("the ledger is closed");
+    }
+    try {
+      body.in(connect(), null);
+    } catch (SQLException e) {
+      throw new LedgerException(
+          "the ledger " + location + " does not answer: " + e.getMessage(), e);
+    } finally {
+      rollback();
+    }
+  }
+
   private Connection connect() throws SQLException {
     if (connection == null || connection.isClosed()) {
       beforeConnecting.run();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.nightjar.run.Claim;
 import dev.nightjar.run.Concurrency;
+import dev.nightjar.run.DueSlot;
 import dev.nightjar.run.Holder;
 import dev.nightjar.run.Lease;
 import dev.nightjar.run.LeaseRules;
@@ -16,7 +17,10 @@ import dev.nightjar.run.RunLedger;
 import dev.nightjar.run.RunPage;
 import dev.nightjar.run.RunQuery;
 import dev.nightjar.run.RunState.Status;
+import dev.nightjar.run.ScheduleState;
 import dev.nightjar.run.Slot;
+import dev.nightjar.run.SlotQueue;
+import dev.nightjar.run.SlotQueue.Watch;
 import dev.nightjar.run.SlotStatus;
 import dev.nightjar.store.Digest;
 import java.time.Duration;
@@ -87,6 +91,20 @@ abstract class ListingContract {
                 });
     assertThat(seen).containsExactly(new Concurrency.Line(List.of(), List.of(slot("p", 2)), null));
     assertThat(next).extracting(Lease::slot).containsExactly(slot("p", 2));
+  }
+
+  @Test
+  void aRehearsedLookIsNowhereListed() {
+    SlotQueue queue = ledger.queue();
+    SlotQueue.DueRule hourly = (seen, now) -> List.of(new DueSlot(now, true, ""));
+    queue.sweep("p", PIN, hourly);
+    time = NOON.plus(Duration.ofHours(1));
+    List<ScheduleState> before = queue.schedules();
+    queue.rehearse(List.of(new Watch("p", PIN, hourly), new Watch("new", PIN, hourly)));
+    assertThat(queue.schedules()).isEqualTo(before);
+    assertThat(all(null, null, 5)).isEmpty();
+    assertThat(ledger.listing().slots("p", "", null, 5)).isEmpty();
+    assertThat(queue.sweep("p", PIN, hourly)).extracting(Run::slot).containsExactly(slot("p", 1));
   }
 
   /** All pages, and that none is longer than it may be. */
