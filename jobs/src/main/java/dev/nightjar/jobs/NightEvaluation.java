@@ -5,6 +5,7 @@ import dev.nightjar.dataset.Expression;
 import dev.nightjar.dataset.Frame;
 import dev.nightjar.dataset.Leakage;
 import dev.nightjar.dataset.Refusal;
+import dev.nightjar.dataset.Refusal.Degenerate;
 import dev.nightjar.dataset.Snapshot;
 import dev.nightjar.dataset.TestSet;
 import dev.nightjar.dataset.TimeRange;
@@ -36,6 +37,7 @@ import dev.nightjar.statistics.Measure;
 import dev.nightjar.store.CanonicalJson;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -78,13 +80,19 @@ final class NightEvaluation {
     List<Flips> flips = new ArrayList<>();
     NightDrift drift = new NightDrift(night, snapshot, source);
     NightProbes probes = new NightProbes(night, source, settings);
-    Refusal refusal = new Refusal(findings, Sides.tests(night.pipeline(), snapshot, rows));
+    UnfitModels unfit = new UnfitModels(source.models());
+    List<Degenerate> sides = Sides.tests(night.pipeline(), snapshot, rows);
+    Refusal refusal = new Refusal(findings, sides, unfit.among(columns()));
     if (refusal.blocks()) {
-      return StepOutput.fail(refusal, FailureClass.DATA, refusal.sentence());
+      return refused(refusal);
     }
     for (TestSet set : sets) {
       progress.at((double) scored.size() / sets.size(), set.name());
       Frame frame = read(set);
+      List<String> kinds = unfit.on(frame);
+      if (!kinds.isEmpty()) {
+        return refused(new Refusal(findings, sides, kinds));
+      }
       ScoredSet one = score(set, frame);
       scored.add(one);
       drift.add(set, frame, one);
@@ -94,22 +102,17 @@ final class NightEvaluation {
       }
       searches.addAll(search(one, frame));
       proofs.addAll(proofs(set, frame, one, settings));
-      TimeRange range = NightData.test(snapshot, set).range();
-      summaries.add(new SetRecord(night.bench().scratch(), source).of(set, range, frame, one));
+      summaries.add(summary(set, frame, one));
     }
     Map<String, String> versions = versions();
-    Results results =
-        SetResults.of(
-            scored, CorrectedNumbers.columns(night.pipeline().policy().gates()), settings);
+    Results results = results(scored, settings);
     Measure size = size();
-    List<Measure> measures = new ArrayList<>(results.measures());
-    measures.add(size);
     return StepOutput.next(
         new Evaluation(
             settings.confidence(),
             versions,
             summaries,
-            measures,
+            Stream.concat(results.measures().stream(), Stream.of(size)).toList(),
             results.comparisons(),
             results.curves(),
             proofs,
@@ -123,6 +126,28 @@ final class NightEvaluation {
             ThresholdSweep.of(scored, settings.confidence()),
             drift.report(),
             probes.report()));
+  }
+
+  private static StepOutput refused(Refusal refusal) {
+    FailureClass why = refusal.dataBlock() ? FailureClass.DATA : FailureClass.USER;
+    return StepOutput.fail(refusal, why, refusal.sentence());
+  }
+
+  /** All that can be read of a row. */
+  private Set<String> columns() {
+    Set<String> columns = new HashSet<>(snapshot.schema().names());
+    columns.addAll(night.pipeline().derived().keySet());
+    return columns;
+  }
+
+  private SetSummary summary(TestSet set, Frame frame, ScoredSet scored) throws IOException {
+    TimeRange range = NightData.test(snapshot, set).range();
+    return new SetRecord(night.bench().scratch(), source).of(set, range, frame, scored);
+  }
+
+  private Results results(List<ScoredSet> scored, Settings settings) {
+    return SetResults.of(
+        scored, CorrectedNumbers.columns(night.pipeline().policy().gates()), settings);
   }
 
   private Settings settings() {

@@ -3,14 +3,18 @@ package dev.nightjar.dataset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Why a night does not train or judge on its rows.
  *
  * @param leaks what the leakage rules found, of which at least one blocks unless a side does
  * @param sides sides and test sets that can say nothing
+ * @param unfit models that cannot be asked about the rows, each in a sentence; null: there are
+ *     none, or the night is older than these
  */
-public record Refusal(List<Leakage.Finding> leaks, List<Degenerate> sides) {
+public record Refusal(
+    List<Leakage.Finding> leaks, List<Degenerate> sides, @Nullable List<String> unfit) {
 
   private static final int SHOWN = 3;
 
@@ -21,13 +25,24 @@ public record Refusal(List<Leakage.Finding> leaks, List<Degenerate> sides) {
     }
   }
 
+  /** Where every model can be asked. */
+  public Refusal(List<Leakage.Finding> leaks, List<Degenerate> sides) {
+    this(leaks, sides, null);
+  }
+
   public Refusal {
     leaks = List.copyOf(leaks);
     sides = List.copyOf(sides);
+    unfit = unfit == null || unfit.isEmpty() ? null : List.copyOf(unfit);
   }
 
   /** Whether there is anything to refuse for. */
   public boolean blocks() {
+    return unfit != null || dataBlock();
+  }
+
+  /** Whether it is for the rows themselves. */
+  public boolean dataBlock() {
     return !sides.isEmpty() || leaks.stream().anyMatch(Leakage.Finding::blocks);
   }
 
@@ -45,6 +60,9 @@ public record Refusal(List<Leakage.Finding> leaks, List<Degenerate> sides) {
       String faults =
           sides.stream().flatMap(s -> s.faults().stream()).collect(Collectors.joining("; "));
       parts.add(faults + ": a model or a verdict on such rows would say nothing");
+    }
+    if (unfit != null) {
+      parts.addAll(unfit);
     }
     return String.join("; ", parts);
   }

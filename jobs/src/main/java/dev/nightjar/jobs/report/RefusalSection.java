@@ -25,6 +25,11 @@ record RefusalSection(Refusal refusal) {
       refusal.sides().forEach(s -> s.faults().forEach(f -> h.element("li", f)));
       h.raw("</ul>");
     }
+    if (refusal.unfit() != null) {
+      h.raw("<ul>");
+      refusal.unfit().forEach(s -> h.element("li", s + "."));
+      h.raw("</ul>");
+    }
     h.raw("</section>\n");
   }
 
@@ -54,6 +59,10 @@ record RefusalSection(Refusal refusal) {
       refusal.sides().forEach(s -> m.row(cells(s.counts()).toArray(new String[0])));
       m.gap();
       refusal.sides().forEach(s -> s.faults().forEach(f -> m.item(Markdown.escape(f))));
+      m.gap();
+    }
+    if (refusal.unfit() != null) {
+      refusal.unfit().forEach(s -> m.item(Markdown.escape(s + ".")));
       m.gap();
     }
   }
