@@ -5,8 +5,8 @@ import dev.nightjar.evaluation.ClassCosts;
 import dev.nightjar.evaluation.Metric.Direction;
 import dev.nightjar.evaluation.SliceSearch;
 import dev.nightjar.gate.Gate;
-import dev.nightjar.jobs.config.CostWords;
 import dev.nightjar.jobs.config.GatesFile;
+import dev.nightjar.jobs.config.GatesSubject;
 import dev.nightjar.jobs.duckdb.ScoreTable;
 import dev.nightjar.multiclass.ClassMetric;
 import dev.nightjar.multiclass.ClassMetrics;
@@ -43,8 +43,8 @@ final class MulticlassScores implements ScoreTask {
   }
 
   @Override
-  public CostWords.Labels labels() {
-    return new CostWords.Several(columns.classes());
+  public GatesSubject.Labels labels() {
+    return new GatesSubject.Several(columns.classes());
   }
 
   @Override

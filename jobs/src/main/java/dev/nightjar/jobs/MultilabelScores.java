@@ -5,8 +5,8 @@ import dev.nightjar.dataset.FrameColumn;
 import dev.nightjar.decision.ModelComparison.ScoreFile;
 import dev.nightjar.evaluation.SliceSearch;
 import dev.nightjar.gate.Gate;
-import dev.nightjar.jobs.config.CostWords;
 import dev.nightjar.jobs.config.GatesFile;
+import dev.nightjar.jobs.config.GatesSubject;
 import dev.nightjar.jobs.duckdb.ScoreTable;
 import dev.nightjar.multilabel.LabelMetric;
 import dev.nightjar.multilabel.LabelMetrics;
@@ -44,8 +44,8 @@ final class MultilabelScores implements ScoreTask {
   }
 
   @Override
-  public CostWords.Labels labels() {
-    return new CostWords.Other("sets of labels");
+  public GatesSubject.Labels labels() {
+    return new GatesSubject.Other("sets of labels");
   }
 
   @Override

@@ -2,8 +2,8 @@ package dev.nightjar.jobs;
 
 import dev.nightjar.decision.ModelComparison.ScoreFile;
 import dev.nightjar.evaluation.SliceSearch;
-import dev.nightjar.jobs.config.CostWords;
 import dev.nightjar.jobs.config.GatesFile;
+import dev.nightjar.jobs.config.GatesSubject;
 import dev.nightjar.jobs.duckdb.ScoreTable;
 import dev.nightjar.regression.NumberMetrics;
 import dev.nightjar.regression.NumberSet;
@@ -26,8 +26,8 @@ record RegressionScores(ScoreQuestion question, List<ScoreTable> tables) impleme
   }
 
   @Override
-  public CostWords.Labels labels() {
-    return new CostWords.Other("numbers");
+  public GatesSubject.Labels labels() {
+    return new GatesSubject.Other("numbers");
   }
 
   @Override

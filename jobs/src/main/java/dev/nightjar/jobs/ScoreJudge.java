@@ -10,8 +10,8 @@ import dev.nightjar.evaluation.Evaluation;
 import dev.nightjar.gate.Gates;
 import dev.nightjar.gate.Judgement;
 import dev.nightjar.gate.Verdict;
-import dev.nightjar.jobs.config.CostWords;
 import dev.nightjar.jobs.config.GatesFile;
+import dev.nightjar.jobs.config.GatesSubject;
 import dev.nightjar.jobs.duckdb.DuckDbLimits;
 import dev.nightjar.jobs.duckdb.ScoreTable;
 import dev.nightjar.model.CodeId;
@@ -46,9 +46,9 @@ public final class ScoreJudge {
      *
      * @param standard the metric that must improve where nobody said which
      * @param known throws {@link IllegalArgumentException} for what is no metric of the task
-     * @param costs what metrics of the gates' own may be about
+     * @param subject the rows that they are about
      */
-    GatesFile read(String standard, Consumer<String> known, CostWords costs);
+    GatesFile read(String standard, Consumer<String> known, GatesSubject subject);
   }
 
   /**
@@ -66,14 +66,19 @@ public final class ScoreJudge {
         tables.add(ScoreTable.open(file, limits));
       }
       ScoreTask task = ScoreTask.of(question, tables);
-      CostWords costs =
-          new CostWords(
-              task.labels(), amount -> tables.forEach(table -> table.requireNumber(amount)));
-      GatesFile asked = gates.read(task.standard(), task::require, costs);
+      GatesFile asked = gates.read(task.standard(), task::require, subject(task.labels(), tables));
       return document(asked, task.measure(asked), code, command);
     } finally {
       tables.forEach(ScoreTable::close);
     }
+  }
+
+  private GatesSubject subject(GatesSubject.Labels labels, List<ScoreTable> tables) {
+    return new GatesSubject(
+        labels,
+        amount -> tables.forEach(table -> table.requireNumber(amount)),
+        SheetColumns.beside(question, tables),
+        question.weight() != null);
   }
 
   private ModelComparison document(

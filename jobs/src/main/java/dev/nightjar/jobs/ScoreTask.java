@@ -6,8 +6,8 @@ import dev.nightjar.evaluation.WeakSlices;
 import dev.nightjar.gate.Gate;
 import dev.nightjar.gate.Titles;
 import dev.nightjar.influence.JudgedRows;
-import dev.nightjar.jobs.config.CostWords;
 import dev.nightjar.jobs.config.GatesFile;
+import dev.nightjar.jobs.config.GatesSubject;
 import dev.nightjar.jobs.duckdb.ScoreTable;
 import java.io.IOException;
 import java.util.List;
@@ -40,7 +40,7 @@ sealed interface ScoreTask
   void require(String metric);
 
   /** What a gates file's own metrics may be about. */
-  CostWords.Labels labels();
+  GatesSubject.Labels labels();
 
   /**
    * Measures.
@@ -50,23 +50,9 @@ sealed interface ScoreTask
    */
   ScoreNumbers measure(GatesFile gates) throws IOException;
 
-  /**
-   * The slices that are searched for, none of rows with weights.
-   *
-   * @throws IllegalArgumentException naming file and line when a file of gates asks for one of rows
-   *     with weights
-   */
+  /** The slices that are searched for, none of rows with weights. */
   static List<SliceSearch> searches(ScoreSheet sheet, JudgedRows set, GatesFile gates) {
-    if (set.weights() != null) {
-      if (gates.searchedAt() != null) {
-        throw new IllegalArgumentException(
-            gates.searchedAt()
-                + ": weak_slices are searched among rows without weights only: leave it out, or"
-                + " --weight");
-      }
-      return List.of();
-    }
-    if (gates.search().columns().isEmpty()) {
+    if (set.weights() != null || gates.search().columns().isEmpty()) {
       return List.of();
     }
     SliceLosses losses =
@@ -81,13 +67,14 @@ sealed interface ScoreTask
   }
 
   /**
-   * Throws unless the gates can be asked.
+   * Throws unless the gates can be asked. Those about slices that are found always can: who reads
+   * them knows whether any are searched.
    *
    * @param why not, said of a gate
    */
   static void requireKnown(GatesFile gates, Predicate<String> known, String why) {
     for (Gate gate : gates.policy().gates()) {
-      if (!known.test(gate.metric())) {
+      if (!known.test(gate.metric()) && !(gate instanceof Gate.NoRegressionSlices)) {
         throw new IllegalArgumentException("\"%s\" %s".formatted(Titles.gate(gate), why));
       }
     }

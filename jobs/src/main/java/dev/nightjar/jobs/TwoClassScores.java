@@ -12,8 +12,8 @@ import dev.nightjar.evaluation.SliceSearch;
 import dev.nightjar.evaluation.ThresholdSweep;
 import dev.nightjar.evaluation.WeakSlices;
 import dev.nightjar.gate.PromotionPolicy;
-import dev.nightjar.jobs.config.CostWords;
 import dev.nightjar.jobs.config.GatesFile;
+import dev.nightjar.jobs.config.GatesSubject;
 import dev.nightjar.jobs.duckdb.ScoreTable;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -55,8 +55,8 @@ final class TwoClassScores implements ScoreTask {
   }
 
   @Override
-  public CostWords.Labels labels() {
-    return new CostWords.Two();
+  public GatesSubject.Labels labels() {
+    return new GatesSubject.Two();
   }
 
   @Override

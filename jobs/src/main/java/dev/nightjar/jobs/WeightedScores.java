@@ -5,8 +5,8 @@ import dev.nightjar.evaluation.CostMatrix;
 import dev.nightjar.evaluation.Metric.Direction;
 import dev.nightjar.evaluation.ScoredSet;
 import dev.nightjar.evaluation.SliceSearch;
-import dev.nightjar.jobs.config.CostWords;
 import dev.nightjar.jobs.config.GatesFile;
+import dev.nightjar.jobs.config.GatesSubject;
 import dev.nightjar.jobs.duckdb.ScoreTable;
 import dev.nightjar.multiclass.BinaryMetrics;
 import dev.nightjar.multiclass.ClassMetric;
@@ -59,8 +59,8 @@ final class WeightedScores implements ScoreTask {
   }
 
   @Override
-  public CostWords.Labels labels() {
-    return new CostWords.Two();
+  public GatesSubject.Labels labels() {
+    return new GatesSubject.Two();
   }
 
   @Override

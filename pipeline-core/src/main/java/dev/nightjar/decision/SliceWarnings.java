@@ -26,7 +26,7 @@ public final class SliceWarnings {
       if (s.kind() == Kind.REGRESSION && s.problem() == null) {
         all.add(
             new Comparison(
-                FoundSlices.METRIC,
+                FoundSlices.of(s.loss()),
                 "champion",
                 s.testSet(),
                 "",
@@ -37,7 +37,7 @@ public final class SliceWarnings {
                 Double.NaN,
                 "sliceline",
                 s.confirming()));
-        s.confirmed().forEach(f -> all.add(s.comparison(FoundSlices.METRIC, f)));
+        s.confirmed().forEach(f -> all.add(s.comparison(FoundSlices.of(s.loss()), f)));
       }
     }
     return all;

@@ -6,6 +6,7 @@ import dev.nightjar.statistics.BenjaminiYekutieli;
 import dev.nightjar.statistics.Estimate;
 import dev.nightjar.statistics.MeanDifference;
 import dev.nightjar.statistics.PairedT;
+import dev.nightjar.statistics.Tango;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -20,9 +21,15 @@ import org.jspecify.annotations.Nullable;
  * @param loss of the candidate, for each row of the test set
  * @param reference of the champion; null: a slice is held against the rest of the rows
  * @param units for each row the number of its unit; null: rows are independent
+ * @param counted whether losses are 0 or 1, and counted
  */
 @SuppressWarnings("ArrayRecordComponent")
-record SliceJury(int[] rows, double[] loss, double @Nullable [] reference, int @Nullable [] units) {
+record SliceJury(
+    int[] rows,
+    double[] loss,
+    double @Nullable [] reference,
+    int @Nullable [] units,
+    boolean counted) {
 
   /** On fewer rows a t-test of bounded losses says too little. */
   private static final int FEWEST = 20;
@@ -124,6 +131,10 @@ record SliceJury(int[] rows, double[] loss, double @Nullable [] reference, int @
   private Estimate paired(BitSet slice, double confidence) {
     double[] other = java.util.Objects.requireNonNull(reference);
     int[] inside = IntStream.of(rows).filter(slice::get).toArray();
+    if (counted) {
+      return tango(
+          inside, row -> loss[row] < other[row], row -> loss[row] > other[row], confidence);
+    }
     if (units == null) {
       return PairedT.of(
           IntStream.of(inside).mapToDouble(row -> other[row] - loss[row]).toArray(), confidence);
@@ -135,6 +146,25 @@ record SliceJury(int[] rows, double[] loss, double @Nullable [] reference, int @
       counts[units[row]]++;
     }
     return PairedT.clustered(sums, counts, confidence);
+  }
+
+  private Estimate tango(int[] inside, IntPredicate gain, IntPredicate lost, double confidence) {
+    if (units == null) {
+      return Tango.difference(
+          inside.length,
+          IntStream.of(inside).filter(gain).count(),
+          IntStream.of(inside).filter(lost).count(),
+          confidence);
+    }
+    double[] gains = new double[bound(units)];
+    double[] losses = new double[gains.length];
+    double[] counts = new double[gains.length];
+    for (int row : inside) {
+      gains[units[row]] += gain.test(row) ? 1 : 0;
+      losses[units[row]] += lost.test(row) ? 1 : 0;
+      counts[units[row]]++;
+    }
+    return Tango.clustered(gains, losses, counts, confidence);
   }
 
   private static int bound(int[] units) {

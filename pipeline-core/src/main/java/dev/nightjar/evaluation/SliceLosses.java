@@ -35,6 +35,18 @@ public record SliceLosses(
   }
 
   /**
+   * Whether every loss is 0 or 1, so that two models are compared by how often only one errs: a
+   * slice in which the candidate always does, and the champion never, has no variance to go by.
+   */
+  boolean counted() {
+    return metric != null && counted(candidate) && counted(champion);
+  }
+
+  private static boolean counted(double @Nullable [] losses) {
+    return losses == null || Arrays.stream(losses).allMatch(v -> v == 0 || v == 1);
+  }
+
+  /**
    * Those of the Brier score, whatever the gates are about: it is between 0 and 1, so that no slice
    * is made of one sure mistake, as the log loss, which has no bound, would have it.
    */

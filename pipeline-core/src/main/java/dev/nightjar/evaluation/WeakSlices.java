@@ -106,7 +106,8 @@ public final class WeakSlices {
     for (int level = spec.level(); level >= 1; level--) {
       try {
         List<SliceCandidate> found = found(SliceLine.search(table, query(level)), loss.length);
-        SliceJury jury = new SliceJury(halves.confirming(), loss, reference, losses.units());
+        SliceJury jury =
+            new SliceJury(halves.confirming(), loss, reference, losses.units(), losses.counted());
         SliceJury.Said said = jury.ask(found, confidence);
         return result(kind, level, said, null);
       } catch (SliceLimitException e) {

@@ -9,18 +9,25 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The rule over slices that were searched for, and not named beforehand. The evidence has one
- * comparison under {@link #METRIC} without a slice, which says that there was a search, and one for
+ * comparison under {@link #of} without a slice, which says that there was a search, and one for
  * each slice that was confirmed.
  */
 public record FoundSlices(Gate gate, Evidence evidence) {
 
-  /** What the comparisons of found slices are called. Their values are of the Brier score. */
+  /** What the comparisons of found slices are called, with the metric of their values behind it. */
   public static final String METRIC = "regression_slices";
+
+  private static final String OF = METRIC + ".";
+
+  /** What those are called whose values are of that metric. */
+  public static String of(String loss) {
+    return OF + loss;
+  }
 
   Judged judge() {
     List<Comparison> all =
         evidence.comparisons().stream()
-            .filter(c -> c.metric().equals(METRIC) && c.testSet().equals(gate.on()))
+            .filter(c -> c.metric().startsWith(OF) && c.testSet().equals(gate.on()))
             .toList();
     String where = gate.on() + " for slices on which the candidate is worse";
     if (all.isEmpty()) {
@@ -46,10 +53,11 @@ public record FoundSlices(Gate gate, Evidence evidence) {
     boolean failed = outcome == Outcome.FAILED;
     int d = Wording.decimals(gate, worst.low(), worst.high());
     String fact =
-        "On %s the candidate is worse for %s: Brier score %s %s; a slice that is found may lose at most %s."
+        "On %s the candidate is worse for %s: %s %s %s; a slice that is found may lose at most %s."
             .formatted(
                 gate.on(),
                 worst.slice(),
+                Titles.metric(worst.metric().substring(OF.length())),
                 Figures.signed(worst.difference(), d),
                 Figures.interval(worst.low(), worst.high(), d),
                 Figures.plain(Math.abs(Bound.of(gate).value())));

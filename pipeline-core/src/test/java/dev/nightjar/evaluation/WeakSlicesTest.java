@@ -166,6 +166,24 @@ class WeakSlicesTest {
   }
 
   @Test
+  void aSliceThatIsAlwaysWrongIsConfirmedWhereErrorsAreCounted() {
+    for (int units : new int[] {0, 30}) {
+      Night night = new Night(3_000, 7);
+      night.inUnits(Math.max(1, units));
+      double[] wrong = Arrays.stream(night.carrier).mapToDouble(c -> c == 0 ? 1 : 0).toArray();
+      SliceLosses losses =
+          new SliceLosses(
+              "recent", "error_rate", wrong, new double[3_000], units == 0 ? null : night.units);
+      SliceSearchSpec spec = new SliceSearchSpec(List.of("recent"), COLUMNS, 2, 0.01, 10);
+      SliceSearch found =
+          WeakSlices.search(losses, night.keys, night.frame, spec, CONFIDENCE).get(0);
+      assertThat(found.confirmed().get(0).slice()).isEqualTo("carrier=EV");
+      assertThat(found.confirmed().get(0).difference()).isEqualTo(-1);
+      assertThat(found.confirmed().get(0).high()).isBetween(-1.0, units == 0 ? -0.8 : -0.4);
+    }
+  }
+
+  @Test
   void edgesAreNoErrors() {
     assertThat(new Night(0, 1).search(true))
         .hasSize(2)

@@ -18,7 +18,7 @@ class FoundSlicesTest {
   }
 
   private static Nights found(String slice, double low, double high, Nights night) {
-    return night.compared(FoundSlices.METRIC, "champion", "recent", slice, low, high, 400);
+    return night.compared(FoundSlices.of("brier"), "champion", "recent", slice, low, high, 400);
   }
 
   private static GateResult judged(Nights night) {

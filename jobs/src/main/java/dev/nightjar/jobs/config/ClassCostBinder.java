@@ -12,7 +12,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Holds the cost matrices of a file of gates against what it is about. */
-record ClassCostBinder(CostWords words, List<Problem> problems) {
+record ClassCostBinder(GatesSubject subject, List<Problem> problems) {
 
   /** The key under which a matrix of several classes stands. */
   static final String CLASSES = "classes";
@@ -48,17 +48,17 @@ record ClassCostBinder(CostWords words, List<Problem> problems) {
     if (two && several) {
       return "is about two classes or about several, not both";
     }
-    if (words.labels() instanceof CostWords.Other other) {
+    if (subject.labels() instanceof GatesSubject.Other other) {
       return "is about classes, and labels are " + other.what();
     }
-    if (words.labels() instanceof CostWords.Several named && !several) {
+    if (subject.labels() instanceof GatesSubject.Several named && !several) {
       return "%s: it needs classes, such as {%s: {%s: 5}}"
           .formatted(
               two ? "is about two classes, and labels are of several classes" : "counts nothing",
               named.names().get(0),
               last(named.names()));
     }
-    return words.labels() instanceof CostWords.Two && several
+    return subject.labels() instanceof GatesSubject.Two && several
         ? "is about several classes, which --task multiclass has"
         : null;
   }
@@ -68,7 +68,8 @@ record ClassCostBinder(CostWords words, List<Problem> problems) {
   }
 
   private void known(String metric, String found, int line) {
-    if (words.labels() instanceof CostWords.Several several && !several.names().contains(found)) {
+    if (subject.labels() instanceof GatesSubject.Several several
+        && !several.names().contains(found)) {
       problems.add(
           new Problem(
               line,
@@ -85,7 +86,7 @@ record ClassCostBinder(CostWords words, List<Problem> problems) {
     Expression amount = s.parsed(key, Expression::new);
     if (amount != null) {
       try {
-        words.amount().accept(amount);
+        subject.amount().accept(amount);
       } catch (DataException e) {
         problems.add(
             new Problem(s.line(key), "metric %s.%s: %s".formatted(what, key, e.getMessage())));

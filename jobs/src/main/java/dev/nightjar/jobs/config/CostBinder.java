@@ -44,7 +44,7 @@ final class CostBinder {
   }
 
   /** Of a file of gates. */
-  Made bind(Section file, CostWords words) {
+  Made bind(Section file, GatesSubject subject) {
     Section metrics = file.section("metrics");
     List<CostMatrix> made = new ArrayList<>();
     List<ClassCosts> ofClasses = new ArrayList<>();
@@ -52,7 +52,7 @@ final class CostBinder {
       int line = metrics.line(name);
       Section section = metrics.section(name);
       requireFree(name, line);
-      if (!new ClassCostBinder(words, problems).fits(name, section, line)) {
+      if (!new ClassCostBinder(subject, problems).fits(name, section, line)) {
         continue;
       }
       if (section.has(ClassCostBinder.CLASSES)) {

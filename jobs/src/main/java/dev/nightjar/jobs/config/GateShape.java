@@ -38,7 +38,8 @@ final class GateShape {
         "no_regression_slices",
         new Fields()
             .may("on", TEXT, "the test set; may be left out when there is one")
-            .must("margin", NUMBER, "how much of the Brier score a slice that is found may lose")
+            .must(
+                "margin", NUMBER, "how much a slice that is found may lose of what it was found by")
             .build());
     gates.put("any_of", new Shape.ListOf(one, 2));
     return new Shape.Tagged("gate", gates, Map.of());

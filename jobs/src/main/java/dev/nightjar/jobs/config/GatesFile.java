@@ -7,15 +7,12 @@ import dev.nightjar.evaluation.SliceSpec;
 import dev.nightjar.gate.Gate;
 import dev.nightjar.gate.PromotionPolicy;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What two models are judged by, without a pipeline around it.
  *
  * @param slices how test sets are cut
  * @param search the slices that are searched for
- * @param searchedAt where the file asks for that search, such as {@code gates.yaml:7}; null: it
- *     does not
  * @param costs the file's own metrics, where labels are of two classes
  * @param classCosts the same where they are of several
  */
@@ -23,7 +20,6 @@ public record GatesFile(
     PromotionPolicy policy,
     List<SliceSpec> slices,
     SliceSearchSpec search,
-    @Nullable String searchedAt,
     List<CostMatrix> costs,
     List<ClassCosts> classCosts) {
 
@@ -54,7 +50,6 @@ public record GatesFile(
             SliceSearchSpec.LEVEL,
             SliceSearchSpec.SUPPORT,
             SliceSearchSpec.TOP),
-        null,
         List.of(),
         List.of());
   }

@@ -33,12 +33,12 @@ public final class GatesReader {
           .build();
 
   private final Vocabulary vocabulary;
-  private final CostWords costs;
+  private final GatesSubject subject;
 
-  /** A reader for files that may use these names, and make metrics of these. */
-  public GatesReader(Vocabulary vocabulary, CostWords costs) {
+  /** A reader for files that may use these names, and are about these rows. */
+  public GatesReader(Vocabulary vocabulary, GatesSubject subject) {
     this.vocabulary = vocabulary;
-    this.costs = costs;
+    this.subject = subject;
   }
 
   /**
@@ -53,7 +53,7 @@ public final class GatesReader {
     YamlNode root = YamlParser.parse(file.toString(), YamlParser.text(file));
     FILE.check(root, problems::add);
     if (problems.isEmpty() && root instanceof YamlNode.Mapping mapping) {
-      GatesFile gates = bind(file, new Section(mapping), testSets, more, problems);
+      GatesFile gates = bind(new Section(mapping), testSets, more, problems);
       if (problems.isEmpty()) {
         return gates;
       }
@@ -63,23 +63,15 @@ public final class GatesReader {
   }
 
   private GatesFile bind(
-      Path path,
-      Section file,
-      List<String> testSets,
-      List<SliceSpec> more,
-      List<Problem> problems) {
+      Section file, List<String> testSets, List<SliceSpec> more, List<Problem> problems) {
     Set<SliceSpec> all = new LinkedHashSet<>(more);
     file.items("slices").forEach(item -> all.add(PipelineBinder.slice(item)));
     List<SliceSpec> slices = List.copyOf(all);
-    CostBinder.Made made = new CostBinder(vocabulary, problems).bind(file, costs);
-    SliceSearchSpec search = SliceSearchShape.bind(file, testSets, slices, List.of(), problems);
+    CostBinder.Made made = new CostBinder(vocabulary, problems).bind(file, subject);
+    SliceSearchSpec search = new SoughtSlices(subject, problems).bind(file, testSets, slices);
     PromotionPolicy policy =
         new PolicyBinder(vocabulary.with(made.names()), problems, testSets, slices, search)
             .bind(file);
-    String at =
-        file.node().get("weak_slices") instanceof YamlNode.Mapping
-            ? path + ":" + file.line("weak_slices")
-            : null;
-    return new GatesFile(policy, slices, search, at, made.costs(), made.ofClasses());
+    return new GatesFile(policy, slices, search, made.costs(), made.ofClasses());
   }
 }

@@ -27,7 +27,8 @@ final class SliceSearchShape {
               .may(
                   "columns",
                   new Shape.ListOf(EXPRESSION, 1),
-                  "columns, or conditions, that a slice may name; slices and features if left out")
+                  "columns, or conditions, that a slice may name; slices and features if left out, or in a"
+                      + " file of gates its slices, or all columns where it has none")
               .may("level", whole(1, 6), "most of them that one slice may name; 3 if left out")
               .may("support", NUMBER, "share of rows that a slice has at least; 1% if left out")
               .may("top", whole(1, 100), "how many are found and confirmed; 10 if left out")

@@ -71,7 +71,8 @@ class GateShapesTest {
     Vocabulary words = new Vocabulary(s -> {}, s -> {}, Metrics::named, n -> {}, c -> {});
     assertThatThrownBy(
             () ->
-                new GatesReader(words, new CostWords(new CostWords.Two(), a -> {}))
+                new GatesReader(
+                        words, new GatesSubject(new GatesSubject.Two(), a -> {}, List.of(), false))
                     .read(file, List.of("a"), List.of()))
         .hasMessageContaining("gates.yaml:2")
         .hasMessageContaining("these models were made elsewhere");

@@ -30,18 +30,20 @@ class GatesReaderTest {
   @TempDir Path dir;
 
   private GatesFile read(String yaml, String... testSets) throws IOException {
-    return read(new CostWords.Two(), yaml, testSets);
+    return read(new GatesSubject.Two(), yaml, testSets);
   }
 
-  private GatesFile read(CostWords.Labels labels, String yaml, String... testSets)
+  private List<SliceSpec> slices = List.of(SliceSpec.of("region"));
+  private List<SliceSpec> columns = List.of();
+  private boolean weighted;
+
+  private GatesFile read(GatesSubject.Labels labels, String yaml, String... testSets)
       throws IOException {
     Vocabulary vocabulary =
         new Vocabulary(t -> {}, e -> {}, Metrics::named, GatesReaderTest::unknown, cron -> {});
-    return new GatesReader(vocabulary, new CostWords(labels, GatesReaderTest::amount))
-        .read(
-            Files.writeString(dir.resolve("gates.yaml"), yaml),
-            List.of(testSets),
-            List.of(SliceSpec.of("region")));
+    return new GatesReader(
+            vocabulary, new GatesSubject(labels, GatesReaderTest::amount, columns, weighted))
+        .read(Files.writeString(dir.resolve("gates.yaml"), yaml), List.of(testSets), slices);
   }
 
   @Test
@@ -87,6 +89,36 @@ class GatesReaderTest {
   }
 
   @Test
+  void whereNothingIsNamedAllColumnsAreSearched() throws IOException {
+    slices = List.of();
+    columns = List.of(SliceSpec.of("age"), SliceSpec.of("city"));
+    String plain = "when:\n- improves: {metric: auc}\n";
+    String gate = "- no_regression_slices: {margin: 1%}\n";
+    assertThat(read(plain, "june").search().columns()).as("nobody asked").isEmpty();
+    assertThat(read(plain + "weak_slices: off\n", "june").search().on()).isEmpty();
+    assertThat(read(plain + "weak_slices: {level: 2}\n", "june").search().columns())
+        .isEqualTo(columns);
+    assertThat(read(plain + gate, "june").search().columns()).isEqualTo(columns);
+    assertThat(read("slices: [region]\n" + plain + gate, "june").search().columns())
+        .containsExactly(SliceSpec.of("region"));
+    assertThat(read(plain + "weak_slices: {columns: [city]}\n", "june").search().columns())
+        .containsExactly(SliceSpec.of("city"));
+    columns = List.of();
+    assertThatThrownBy(() -> read(plain + "weak_slices: {level: 2}\n", "june"))
+        .hasMessageContaining("gates.yaml:3: there is nothing to search slices among");
+    assertThatThrownBy(() -> read(plain + gate, "june"))
+        .hasMessageContaining("gates.yaml:3: there is nothing to search slices among");
+    assertThatThrownBy(() -> read(plain + gate + "weak_slices: off\n", "june"))
+        .hasMessageContaining("gates.yaml:3: weak_slices searches no slices on test set june");
+    weighted = true;
+    assertThat(read(plain + "slices: [region]\n", "june").search().columns()).isEmpty();
+    assertThatThrownBy(() -> read(plain + gate, "june"))
+        .hasMessageContaining("gates.yaml:3: no_regression_slices are of those that are searched")
+        .hasMessageContaining("leave it out, or --weight")
+        .hasMessageNotContaining("weak_slices");
+  }
+
+  @Test
   void costsMayBeOfSeveralClasses() throws IOException {
     String yaml =
         """
@@ -97,7 +129,7 @@ class GatesReaderTest {
           - improves: {metric: harm}
           - no_worse: {metric: good, margin: 0}
         """;
-    GatesFile gates = read(new CostWords.Several(List.of("0", "cat", "dog")), yaml, "june");
+    GatesFile gates = read(new GatesSubject.Several(List.of("0", "cat", "dog")), yaml, "june");
     assertThat(gates.costs()).isEmpty();
     assertThat(gates.classCosts()).extracting(ClassCosts::name).containsExactly("harm", "good");
     ClassCosts harm = gates.classCosts().get(0);
@@ -113,7 +145,7 @@ class GatesReaderTest {
 
   @Test
   void whatIsWrongWithCostsIsNamedWithItsLine() {
-    CostWords.Labels animals = new CostWords.Several(List.of("cat", "dog"));
+    GatesSubject.Labels animals = new GatesSubject.Several(List.of("cat", "dog"));
     refused(animals, "classes: {cat: {dgo: 5}}", "metric harm: there is no class dgo", "dog?");
     refused(animals, "classes: {ca: {dog: 5}}", "there is no class ca; did you mean cat?");
     refused(animals, "classes: {cat: {dog: amuont}}", "metric harm.cat.dog: there is no column");
@@ -132,17 +164,18 @@ class GatesReaderTest {
         "false_positive: 5, classes: {cat: {dog: 5}}",
         "metric harm is about two classes or about several, not both");
     refused(
-        new CostWords.Two(),
+        new GatesSubject.Two(),
         "classes: {cat: {dog: 5}}",
         "metric harm is about several classes, which --task multiclass has");
-    refused(new CostWords.Two(), "false_negative: amuont", "metric harm.false_negative: there is");
     refused(
-        new CostWords.Other("numbers"),
+        new GatesSubject.Two(), "false_negative: amuont", "metric harm.false_negative: there is");
+    refused(
+        new GatesSubject.Other("numbers"),
         "false_negative: 1",
         "metric harm is about classes, and labels are numbers");
   }
 
-  private void refused(CostWords.Labels labels, String matrix, String... message) {
+  private void refused(GatesSubject.Labels labels, String matrix, String... message) {
     String yaml = "when:\n- improves: {metric: accuracy}\nmetrics:\n  harm: {" + matrix + "}\n";
     assertThatThrownBy(() -> read(labels, yaml, "june"))
         .isInstanceOf(ConfigException.class)

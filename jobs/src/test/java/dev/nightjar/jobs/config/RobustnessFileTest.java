@@ -150,8 +150,8 @@ class RobustnessFileTest {
         .hasMessageContaining("robustness has no odd");
     Path file = folder.resolve("gates.yaml");
     Files.writeString(file, "when:\n  - at_most: {metric: auc, under: odd, value: 1, on: a}\n");
-    CostWords costs = new CostWords(new CostWords.Two(), amount -> {});
-    assertThatThrownBy(() -> new GatesReader(WORDS, costs).read(file, List.of("a"), List.of()))
+    GatesSubject rows = new GatesSubject(new GatesSubject.Two(), amount -> {}, List.of(), false);
+    assertThatThrownBy(() -> new GatesReader(WORDS, rows).read(file, List.of("a"), List.of()))
         .hasMessageContaining("gates.yaml:2")
         .hasMessageContaining(
             "under asks models about changed rows, and these were made elsewhere");

@@ -6,9 +6,9 @@ import dev.nightjar.evaluation.SliceSpec;
 import dev.nightjar.gate.Verdict;
 import dev.nightjar.jobs.ScoreJudge;
 import dev.nightjar.jobs.ScoreQuestion;
-import dev.nightjar.jobs.config.CostWords;
 import dev.nightjar.jobs.config.GatesFile;
 import dev.nightjar.jobs.config.GatesReader;
+import dev.nightjar.jobs.config.GatesSubject;
 import dev.nightjar.jobs.duckdb.DuckDbLimits;
 import dev.nightjar.jobs.report.ComparisonMarkdown;
 import dev.nightjar.jobs.report.ComparisonPage;
@@ -50,8 +50,8 @@ final class LocalCompare implements CompareService {
       ModelComparison found =
           new ScoreJudge(question, DuckDbLimits.standard(scratch))
               .judge(
-                  (standard, known, costs) ->
-                      gates(asked, question.testSets(), slices, standard, known, costs),
+                  (standard, known, subject) ->
+                      gates(asked, question.testSets(), slices, standard, known, subject),
                   CodeIds.program(),
                   asked.command());
       return written(asked, found);
@@ -75,10 +75,10 @@ final class LocalCompare implements CompareService {
       List<SliceSpec> slices,
       String standard,
       Consumer<String> known,
-      CostWords costs) {
+      GatesSubject subject) {
     return asked.gates() == null
         ? GatesFile.standard(standard, testSets, slices)
-        : new GatesReader(Wiring.vocabulary(known), costs).read(asked.gates(), testSets, slices);
+        : new GatesReader(Wiring.vocabulary(known), subject).read(asked.gates(), testSets, slices);
   }
 
   private static Compared written(Question asked, ModelComparison found) throws IOException {

@@ -308,7 +308,8 @@ class CompareCliTest {
     Files.writeString(
         dir.resolve("gates.yaml"), "when:\n  - no_regression_slices: {margin: 0.1}\n");
     assertThat(compare(asked).err())
-        .contains("\"no regression slices on june\" is reckoned of rows without weights only");
+        .contains("gates.yaml:2: no_regression_slices are of those that are searched among rows")
+        .contains("without weights only: leave it out, or --weight");
   }
 
   @Test

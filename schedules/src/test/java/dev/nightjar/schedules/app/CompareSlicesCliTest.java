@@ -78,6 +78,13 @@ class CompareSlicesCliTest {
             d -> assertThat(d).startsWith("Worse on trips for city=Ystad, −").contains(": MAE, "));
     assertThat(Files.readString(Path.of(document.text("report"))))
         .contains("found by the MAE on one half", "city=Ystad");
+    gate("mae", "1");
+    assertThat(compare("regression").out()).contains("\"verdict\": \"PROMOTE\"");
+    gate("mae", "0.1");
+    assertThat(Json.read(compare("regression").out()).text("headline"))
+        .startsWith("On trips the candidate is worse for city=Ystad & hour in ")
+        .contains("): MAE −")
+        .endsWith("a slice that is found may lose at most 0.1.");
   }
 
   @Test
@@ -98,6 +105,10 @@ class CompareSlicesCliTest {
     assertThat(real(worst, "reference")).isCloseTo(0.3, within(0.05));
     assertThat(Files.readString(Path.of(document.text("report"))))
         .contains("found by the error rate on one half");
+    gate("accuracy", "5%");
+    Json refused = Json.read(compare("multiclass").out());
+    assertThat(refused.text("verdict")).isEqualTo("REJECT");
+    assertThat(refused.text("headline")).contains("worse for city=Ystad: error rate −0.");
     gates("when: [{improves: {metric: accuracy}}]\nslices: [city]\nweak_slices: off\n");
     assertThat(compare("multiclass").out()).contains("\"sliceSearches\": []");
   }
@@ -118,6 +129,41 @@ class CompareSlicesCliTest {
     // Of three labels two are wrong in three rows of five; one in each fourth.
     assertThat(real(worst, "loss")).isCloseTo(0.4, within(0.04));
     assertThat(real(worst, "reference")).isCloseTo(0.0833, within(0.02));
+    gate("jaccard", "0");
+    assertThat(Json.read(compare("multilabel").out()).text("headline"))
+        .contains("On trips the candidate is worse for city=Ystad: hamming loss −0.3");
+  }
+
+  /** This metric must be no worse, and no slice that is found, among all columns. */
+  private void gate(String metric, String margin) throws IOException {
+    gates(
+        "when:\n- no_worse: {metric: %s, margin: 5}\n- no_regression_slices: {margin: %s}\n"
+            .formatted(metric, margin));
+  }
+
+  @Test
+  void withoutColumnsAllAreSearched() throws IOException {
+    for (int i = 0; i < 2000; i++) {
+      int yes = random.nextInt(2);
+      boolean wrong = i % 3 == 1;
+      double sure = 0.8 + 0.2 * random.nextDouble();
+      row(
+          "" + yes,
+          "" + (yes == (wrong ? 0 : 1) ? sure : 1 - sure),
+          yes == 1 ? "0.7" : "0.3",
+          CITIES.get(i % 3));
+    }
+    gates("when: [{improves: {metric: auc}}]\nweak_slices: {top: 2}\n");
+    assertThat(compare("classification").out())
+        .contains("\"slice\": \"city=Ystad\"")
+        .doesNotContain("\"slice\": \"new");
+    gates("when: [{no_regression_slices: {margin: 0}}]\n");
+    Json document = Json.read(compare("classification").out());
+    assertThat(document.text("headline"))
+        .contains("worse for city=Ystad")
+        .contains(": Brier score −0.7");
+    gates("when: [{improves: {metric: auc}}]\n");
+    assertThat(compare("classification").out()).contains("\"sliceSearches\": []");
   }
 
   @Test
@@ -136,6 +182,9 @@ class CompareSlicesCliTest {
           .contains(
               "gates.yaml:2: weak_slices are searched among rows without weights only: leave it"
                   + " out, or --weight");
+      gates(when.replace("}]", "}, {no_regression_slices: {margin: 1}}]"));
+      assertThat(compare(task, "--weight", "weight").err())
+          .contains("gates.yaml:1: no_regression_slices are of those that are searched among rows");
       gates(when + "slices: [city]\nweak_slices: off\n");
       assertThat(compare(task, "--weight", "weight").err()).isEmpty();
       gates(when + "slices: [city]\n");

@@ -1,17 +1,25 @@
 package dev.nightjar.jobs.config;
 
 import dev.nightjar.dataset.Expression;
+import dev.nightjar.evaluation.SliceSpec;
 import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * What cost matrices of a file of gates may say.
+ * The rows that a file of gates is about.
  *
- * @param labels what they are about
+ * @param labels what cost matrices may be about
  * @param amount throws {@link dev.nightjar.dataset.DataException} for what is no number of the rows
- *     at hand
+ * @param columns those that say neither what happened nor what models made of it: slices may name
+ *     them
+ * @param weighted whether rows have weights
  */
-public record CostWords(Labels labels, Consumer<Expression> amount) {
+public record GatesSubject(
+    Labels labels, Consumer<Expression> amount, List<SliceSpec> columns, boolean weighted) {
+
+  public GatesSubject {
+    columns = List.copyOf(columns);
+  }
 
   /** What labels are. */
   public sealed interface Labels {}
