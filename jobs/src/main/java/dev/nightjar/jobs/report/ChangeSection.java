@@ -10,6 +10,7 @@ import java.util.List;
 record ChangeSection(List<GateResult> gates) {
 
   private static final int SHOWN = 8;
+  private static final int FOLDED = 300;
 
   void render(Html h) {
     List<GateResult> against = new ArrayList<>();
@@ -31,7 +32,8 @@ record ChangeSection(List<GateResult> gates) {
       h.raw("<details class=\"tail\"><summary>")
           .text("the other " + Figures.count(rest.size(), "sentence"))
           .raw("</summary>");
-      sentences(h, rest);
+      sentences(h, GateGroup.most(rest, FOLDED));
+      GateTable.more(h, rest.size() - FOLDED);
       h.raw("</details>");
     }
     h.raw("</section>\n");

@@ -4,10 +4,12 @@ import dev.nightjar.gate.GateResult;
 import dev.nightjar.gate.GateResult.Outcome;
 import dev.nightjar.text.Figures;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /** One gate of the policy with everything that it said: of all rows, or of each slice. */
 record GateGroup(String title, List<GateResult> results) {
@@ -55,6 +57,22 @@ record GateGroup(String title, List<GateResult> results) {
   /** The slices that keep it from passing. */
   List<GateResult> against() {
     return results.stream().filter(r -> !fine(r)).toList();
+  }
+
+  /** So many of them, in their order: what failed before what is undecided, and that before all. */
+  static List<GateResult> most(List<GateResult> results, int most) {
+    if (results.size() <= most) {
+      return results;
+    }
+    return IntStream.range(0, results.size())
+        .boxed()
+        .sorted(
+            Comparator.comparing((Integer i) -> results.get(i).outcome() != Outcome.FAILED)
+                .thenComparing(i -> fine(results.get(i))))
+        .limit(most)
+        .sorted()
+        .map(results::get)
+        .toList();
   }
 
   static boolean fine(GateResult r) {

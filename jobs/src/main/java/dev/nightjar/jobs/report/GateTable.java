@@ -11,6 +11,7 @@ import java.util.List;
 record GateTable(double confidence, List<GateResult> gates) {
 
   private static final int SHOWN = 6;
+  private static final int FOLDED = 500;
   private static final String HEAD =
       "<thead><tr><th scope=\"col\">gate</th><th scope=\"col\" class=\"num\">seen</th>"
           + "<th scope=\"col\" class=\"num\">needed</th><th scope=\"col\" class=\"num\">n</th>"
@@ -73,7 +74,16 @@ record GateTable(double confidence, List<GateResult> gates) {
         .text("the other " + Figures.count(folded.size(), "slice") + " of these gates")
         .raw("</summary><table class=\"gates stack\">")
         .raw(HEAD);
-    folded.forEach(r -> row(h, r, r.slice()));
-    h.raw("</tbody></table></details>");
+    GateGroup.most(folded, FOLDED).forEach(r -> row(h, r, r.slice()));
+    h.raw("</tbody></table>");
+    more(h, folded.size() - FOLDED);
+    h.raw("</details>");
+  }
+
+  /** That a page which everybody can open has not all of it. */
+  static void more(Html h, int left) {
+    if (left > 0) {
+      h.element("p", "… and " + Figures.count(left) + " more, which the JSON report has.");
+    }
   }
 }

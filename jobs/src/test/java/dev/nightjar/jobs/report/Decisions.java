@@ -21,6 +21,7 @@ import dev.nightjar.run.FailureClass;
 import dev.nightjar.store.Digest;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -39,6 +40,7 @@ final class Decisions {
   private double gain = 0.0003;
   private double error = 0.0011;
   private int slices = 31;
+  private boolean gated;
   private @Nullable Refusal refusal;
 
   /** The night of the sketch: a gain that is too small. */
@@ -68,6 +70,14 @@ final class Decisions {
   static Decision slices(int n) {
     Decisions d = new Decisions();
     d.slices = n;
+    return d.build();
+  }
+
+  /** The same with a gate for each of them, of each metric on each test set. */
+  static Decision gated(int slices) {
+    Decisions d = new Decisions();
+    d.slices = slices;
+    d.gated = true;
     return d.build();
   }
 
@@ -135,15 +145,22 @@ final class Decisions {
   }
 
   private PromotionPolicy policy() {
-    return new PromotionPolicy(
-        0.95,
+    List<Gate> gates = new ArrayList<>();
+    if (gated) {
+      for (String set : List.of("fixed", "recent")) {
+        for (String metric : SampleEvaluation.METRICS) {
+          gates.add(new Gate.NoWorse(metric, "champion", 0.01, set, "Dest", 5));
+        }
+      }
+    }
+    gates.addAll(
         List.of(
             new Gate.Improves("auc", "champion", 0.002, "recent", null, 0),
             new Gate.NoWorse("auc", "champion", 0.01, "fixed", null, 0),
             new Gate.NoWorse("auc", "baseline", 0.01, "fixed", null, 0),
             new Gate.NoWorse("recall", "champion", 0.05, "recent", sliceColumn, 300),
-            new Gate.AtMost("model_bytes", 2e7, null, null, 0)),
-        PromotionPolicy.First.PROMOTE_IF_BETTER_THAN_MAJORITY);
+            new Gate.AtMost("model_bytes", 2e7, null, null, 0)));
+    return new PromotionPolicy(0.95, gates, PromotionPolicy.First.PROMOTE_IF_BETTER_THAN_MAJORITY);
   }
 
   private Decision build() {

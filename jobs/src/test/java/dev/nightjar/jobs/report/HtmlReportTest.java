@@ -3,6 +3,7 @@ package dev.nightjar.jobs.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nightjar.decision.Decision;
+import dev.nightjar.gate.GateResult.Outcome;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -233,6 +234,19 @@ class HtmlReportTest {
     String html = page(Decisions.slices(500));
     assertThat(html.getBytes(StandardCharsets.UTF_8).length).isLessThan(2_000_000);
     assertThat(html).contains("<details");
+  }
+
+  @Test
+  void thousandsOfGatesStaySmallToo() {
+    Decision d = Decisions.gated(500);
+    assertThat(d.gates().size()).isGreaterThan(8_000);
+    String html = page(d);
+    assertThat(html.getBytes(StandardCharsets.UTF_8).length).isLessThan(2_000_000);
+    assertThat(html).contains(" more, which the JSON report has.");
+    assertThat(d.gates())
+        .filteredOn(r -> r.outcome() == Outcome.FAILED)
+        .isNotEmpty()
+        .allSatisfy(r -> assertThat(html).contains(Html.escape(r.sentence())));
   }
 
   @Test

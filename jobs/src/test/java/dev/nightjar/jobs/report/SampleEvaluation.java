@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /** An evaluation whose numbers hang together. */
 final class SampleEvaluation {
 
-  private static final List<String> METRICS =
+  static final List<String> METRICS =
       List.of("accuracy", "auc", "log_loss", "brier", "ece", "precision", "recall", "f1", "mcc");
 
   private final SplittableRandom random = new SplittableRandom(5);
