@@ -15,7 +15,11 @@ interface ChangedScores {
    */
   Map<String, List<String>> unread(Probe probe);
 
-  /** Every model's score for every row of the set after the change, by role. */
+  /**
+   * Every model's score for every row of the set after the change, by role.
+   *
+   * @throws dev.nightjar.dataset.DataException when a model cannot take such rows, in a sentence
+   */
   Map<String, double[]> scores(TestSet set, Probe probe, Frame changed) throws IOException;
 
   /** Those of the features that the candidate does not read. */

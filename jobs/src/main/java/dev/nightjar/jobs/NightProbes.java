@@ -1,5 +1,6 @@
 package dev.nightjar.jobs;
 
+import dev.nightjar.dataset.DataException;
 import dev.nightjar.dataset.Frame;
 import dev.nightjar.dataset.TestSet;
 import dev.nightjar.decision.Leading;
@@ -20,7 +21,6 @@ import dev.nightjar.probe.ProbeResult.Outcome;
 import dev.nightjar.statistics.Comparison;
 import dev.nightjar.statistics.Measure;
 import dev.nightjar.statistics.Under;
-import dev.nightjar.store.Digest;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -101,10 +101,25 @@ final class NightProbes {
       String same = "No row has another value of " + String.join(", ", probe.columns()) + ".";
       return silent(probe, frame.rows(), Outcome.NO_CHANGE, same, unread);
     }
-    Map<String, double[]> scores = changes.scores(set, probe, changed.frame());
-    Digest kept =
-        new SetRecord(night.bench().scratch(), source)
-            .keep(TrainStep.keys(frame), scored.labels(), scores);
+    try {
+      return measured(changes, set, probe, changed, scored, ignored, unread);
+    } catch (DataException e) {
+      String why = String.valueOf(e.getMessage());
+      return silent(probe, frame.rows(), Outcome.NOT_SCORED, why, unread);
+    }
+  }
+
+  private ProbeResult measured(
+      ChangedScores changes,
+      TestSet set,
+      Probe probe,
+      Probe.Changed changed,
+      ScoredSet scored,
+      String ignored,
+      Map<String, List<String>> unread)
+      throws IOException {
+    Frame frame = changed.frame();
+    Map<String, double[]> scores = changes.scores(set, probe, frame);
     Results numbers = numbers(probe, scored, scores, settings.confidence());
     for (double confidence : CorrectedNumbers.confidences(night.pipeline().policy())) {
       corrected
@@ -118,7 +133,8 @@ final class NightProbes {
         Outcome.MEASURED,
         ignored,
         unread,
-        kept,
+        new SetRecord(night.bench().scratch(), source)
+            .keep(TrainStep.keys(frame), scored.labels(), scores),
         numbers.measures(),
         numbers.comparisons());
   }

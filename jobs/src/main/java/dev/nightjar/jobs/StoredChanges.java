@@ -7,6 +7,7 @@ import dev.nightjar.probe.Importances;
 import dev.nightjar.probe.Probe;
 import dev.nightjar.probe.ProbeReport;
 import dev.nightjar.probe.ProbeResult;
+import dev.nightjar.probe.ProbeResult.Outcome;
 import dev.nightjar.store.Digest;
 import java.io.IOException;
 import java.util.LinkedHashMap;
@@ -35,6 +36,9 @@ record StoredChanges(ProbeReport kept, Reader reader) implements ChangedScores {
 
   @Override
   public Map<String, double[]> scores(TestSet set, Probe probe, Frame changed) throws IOException {
+    if (result(probe).outcome() == Outcome.NOT_SCORED) {
+      throw new DataException(result(probe).sentence());
+    }
     return read(
         "test set %s under %s".formatted(set.name(), probe.name()),
         result(probe).predictions(),

@@ -45,7 +45,9 @@ public record ProbeResult(
     /** The candidate reads none of the columns, so that nothing could flip. */
     NOT_READ,
     /** No row has another value than before. */
-    NO_CHANGE
+    NO_CHANGE,
+    /** A model gave no score to a row, or none that is a probability. */
+    NOT_SCORED
   }
 
   public ProbeResult {

@@ -31,6 +31,7 @@ class RobustnessIT {
         no distance: {change: missing, columns: [distance_km, parcels], share: 30%, on: fixed}
         miles for kilometres: {change: unit, columns: [distance_km], factor: 0.621371, on: recent}
         new carrier: {change: unseen, columns: carrier, on: fixed}
+        light years: {change: unit, columns: [parcels], factor: 1e60, on: fixed}
         noisy depot: {change: noise, columns: [depot], amount: 1, on: fixed}
       """;
 
@@ -42,6 +43,7 @@ class RobustnessIT {
           - no_worse: {metric: log_loss, under: miles for kilometres, than: champion, margin: 9}
           - at_least: {metric: mcc, under: noisy distance, value: -0.9, on: fixed}
           - at_most: {measure: flips, under: noisy depot, value: 1}
+          - at_most: {measure: flips, under: light years, value: 1}
           - any_of:
               - at_most: {measure: flips, under: new carrier, value: 99%}
               - no_worse: {metric: brier, under: new carrier, than: unchanged, margin: 0}
@@ -106,10 +108,12 @@ class RobustnessIT {
             "no worse log_loss under miles for kilometres than champion on recent: PASSED",
             "at least −0.9 mcc under noisy distance on fixed: PASSED",
             "at most 1 flips under noisy depot on fixed: MISSING",
+            "at most 1 flips under light years on fixed: MISSING",
             "at most 0.99 flips under new carrier on fixed, or no worse brier under new carrier than"
                 + " unchanged on fixed: PASSED");
     assertThat(night.text("details"))
-        .contains("“noisy depot” was not measured: depot holds texts, and cannot be changed so");
+        .contains("“noisy depot” was not measured: depot holds texts, and cannot be changed so")
+        .contains("“light years” was not measured: ", "parcels");
     Json missing = change(night, "no distance");
     assertThat(missing.number("changed") * 1.0 / missing.number("rows")).isBetween(0.2, 0.4);
     assertThat(change(night, "new carrier").text("changed"))
