@@ -2,6 +2,7 @@ package dev.nightjar.jobs;
 
 import dev.nightjar.dataset.DataException;
 import dev.nightjar.dataset.Snapshot;
+import dev.nightjar.dataset.TestSet;
 import dev.nightjar.decision.Decision;
 import dev.nightjar.decision.Promotion;
 import dev.nightjar.evaluation.Metric;
@@ -112,6 +113,7 @@ public final class Bisect {
           new BisectJury(trials, metric, file.pipeline().training(), suspects.names());
       BisectSearch search = new BisectSearch(jury, deltas, others, request.confidence());
       List<Bisection.Finding> findings = search.run(request.by());
+      charge(file.pipeline(), decision.runId(), slot, CanonicalJson.digest(request).hex());
       Bisection found =
           new Bisection(
               slot.pipeline(),
@@ -130,6 +132,17 @@ public final class Bisect {
               findings,
               Bisection.conclude(findings, suspects.names().size()));
       return kept(folder, found);
+    }
+  }
+
+  /**
+   * Before anybody hears of it: what is found is looked for because of the verdicts so far, and
+   * what is done about it makes other candidates.
+   */
+  private void charge(Pipeline pipeline, String run, Slot slot, String asked) throws IOException {
+    for (TestSet set : pipeline.testSets()) {
+      TestSetLogs.of(bench.store(), pipeline, set, bench.clock())
+          .bisected(Documents.model(slot), run, asked, bench.actor());
     }
   }
 

@@ -2,9 +2,11 @@ package dev.nightjar.jobs;
 
 import dev.nightjar.dataset.Leakage;
 import dev.nightjar.dataset.Refusal;
+import dev.nightjar.dataset.TestSet;
 import dev.nightjar.decision.Decision;
 import dev.nightjar.decision.Headlines;
 import dev.nightjar.decision.NightEvidence;
+import dev.nightjar.decision.Sealing;
 import dev.nightjar.decision.SliceWarnings;
 import dev.nightjar.decision.Staleness;
 import dev.nightjar.evaluation.Evaluation;
@@ -26,6 +28,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -35,9 +38,20 @@ final class Decisions {
   private static final int FORMAT = 1;
 
   private final Night night;
+  private final Sealing sealing;
 
   Decisions(Night night) {
     this.night = night;
+    this.sealing = sealing(night.pipeline());
+  }
+
+  /** What of an evaluation is shown. */
+  static Sealing sealing(Pipeline pipeline) {
+    return new Sealing(
+        pipeline.testSets().stream()
+            .filter(set -> set.sealed() != null)
+            .map(TestSet::name)
+            .collect(Collectors.toUnmodifiableSet()));
   }
 
   /**
@@ -70,8 +84,12 @@ final class Decisions {
     Pipeline pipeline = night.pipeline();
     References references = judgedAgainst(evaluation);
     History history = new History(night);
-    List<Decision.Night> nights = history.with(around.earlier(), evaluation, run, "");
-    Judgement judgement = Gates.judge(pipeline.policy(), NightEvidence.of(evaluation, nights));
+    Evaluation shown = sealing.of(evaluation);
+    List<Decision.Night> nights = history.with(around.earlier(), shown, run, "");
+    Judgement judgement =
+        sealing.of(
+            Gates.judge(pipeline.policy(), NightEvidence.of(evaluation, nights)),
+            pipeline.policy());
     return new Decision(
         FORMAT,
         pipeline.name(),
@@ -83,11 +101,7 @@ final class Decisions {
         "SUCCEEDED",
         judgement.verdict(),
         judgement.headline(),
-        Stream.of(
-                details(judgement, evaluation, nights),
-                snapshot.found(),
-                wanted(run),
-                around.taints())
+        Stream.of(details(judgement, shown, nights), snapshot.found(), wanted(run), around.taints())
             .flatMap(List::stream)
             .toList(),
         snapshot.snapshot(),
@@ -97,10 +111,10 @@ final class Decisions {
         CanonicalJson.digest(candidate),
         references.champion(),
         references.baseline(),
-        evaluation,
+        shown,
         pipeline.policy(),
         judgement.results(),
-        history.with(around.earlier(), evaluation, run, judgement.verdict().name()),
+        history.with(around.earlier(), shown, run, judgement.verdict().name()),
         night.pipelineDigest(),
         night.code(),
         command(),
@@ -132,6 +146,7 @@ final class Decisions {
             : missing != null ? missing.advice() : advice(run);
     String champion = night.registry().state().championAt(run.slot().logicalTime());
     History history = new History(night);
+    Evaluation evaluated = output(report, EvaluateStep.NAME, Evaluation.class);
     return new Decision(
         FORMAT,
         pipeline.name(),
@@ -153,7 +168,7 @@ final class Decisions {
         null,
         champion,
         null,
-        output(report, EvaluateStep.NAME, Evaluation.class),
+        evaluated == null ? null : sealing.of(evaluated),
         pipeline.policy(),
         List.of(),
         history.with(history.earlier(), null, run, run.state().status().name()),

@@ -19,14 +19,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes every row on which candidate and champion of a night decided otherwise into a file, CSV or
- * Parquet, the worst first: the test set, what the row is found by, whether it became worse or
- * better, its label, what both models said of it with which scores, and by what the candidate's log
- * loss is greater.
+ * Writes every row of test sets that are not sealed on which candidate and champion of a night
+ * decided otherwise into a file, CSV or Parquet, the worst first: the test set, what the row is
+ * found by, whether it became worse or better, its label, what both models said of it with which
+ * scores, and by what the candidate's log loss is greater.
  */
 public final class FlipExport {
 
@@ -73,9 +74,7 @@ public final class FlipExport {
           "the night of %s had no champion: no row can have flipped"
               .formatted(stored.decision().logicalDate()));
     }
-    List<Line> lines =
-        StoredNight.with(
-            bench, reader, stored, "scored again", night -> lines(night.evaluation().flipped()));
+    List<Line> lines = StoredNight.with(bench, reader, stored, "scored again", FlipExport::lines);
     Path whole = to.toAbsolutePath();
     Path part = whole.resolveSibling("." + whole.getFileName() + "." + UUID.randomUUID() + ".part");
     try {
@@ -122,9 +121,14 @@ public final class FlipExport {
     }
   }
 
-  private static List<Line> lines(List<FlippedSet> sets) {
+  /** Those of sets that are not sealed. */
+  private static List<Line> lines(StoredNight night) throws IOException {
     List<Line> lines = new ArrayList<>();
-    for (FlippedSet set : sets) {
+    Set<String> sealed = Decisions.sealing(night.night().pipeline()).sets();
+    for (FlippedSet set : night.evaluation().flipped()) {
+      if (sealed.contains(set.name())) {
+        continue;
+      }
       Map<Long, String> names = set.names(set.all());
       set.all().forEach(f -> lines.add(new Line(set.name(), set.name(names, f), f)));
     }

@@ -207,7 +207,7 @@ final class NightEvaluation {
             CanonicalJson.digest(candidate).hex(),
             "champion " + versions.get("champion"),
             "baseline " + versions.get("baseline"));
-    TestSetUses uses = new TestSetUses(night, run.hex(), source, answer);
+    TestSetUses uses = new TestSetUses(night, snapshot, run.hex(), source, answer);
     List<Reuse> all = new ArrayList<>();
     List<TestSet> sets = night.pipeline().testSets();
     for (int i = 0; i < sets.size(); i++) {

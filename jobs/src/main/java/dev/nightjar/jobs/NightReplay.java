@@ -6,6 +6,7 @@ import dev.nightjar.decision.Decision;
 import dev.nightjar.decision.Differences;
 import dev.nightjar.decision.Replay;
 import dev.nightjar.decision.Replay.Difference;
+import dev.nightjar.decision.Sealing;
 import dev.nightjar.evaluation.Evaluation;
 import dev.nightjar.evaluation.Evaluation.SetSummary;
 import dev.nightjar.jobs.config.PipelineReader;
@@ -23,6 +24,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.TreeSet;
 
 /**
  * Reckons the decision of a night again, from what is stored: rows and labels from the segments of
@@ -79,7 +81,13 @@ public final class NightReplay {
                 record.candidate(),
                 evaluation,
                 record.surroundings());
-    return compared(folder, record, decision, evaluation, stored.night().registry());
+    return compared(
+        folder,
+        record,
+        decision,
+        evaluation,
+        Decisions.sealing(stored.night().pipeline()),
+        stored.night().registry());
   }
 
   private Replay compared(
@@ -87,6 +95,7 @@ public final class NightReplay {
       NightRecord record,
       Decision decision,
       Evaluation evaluation,
+      Sealing sealing,
       ModelRegistry registry)
       throws IOException {
     byte[] stored = bench.store().read(ObjectKey.of(folder.path(), Documents.DECISION));
@@ -96,11 +105,12 @@ public final class NightReplay {
     if (!Arrays.equals(stored, decided)) {
       differences.addAll(between(DecideStep.NAME + ".json", decided, decision));
     }
-    byte[] evaluated = CanonicalJson.write(record.evaluation());
+    byte[] evaluated = CanonicalJson.write(sealing.of(record.evaluation()));
     JsonNode told = CanonicalJson.parse(stored).path("evaluation");
     if (!Arrays.equals(CanonicalJson.write(told), evaluated)) {
-      differences.addAll(between(EvaluateStep.NAME + ".json", evaluated, evaluation));
+      differences.addAll(between(EvaluateStep.NAME + ".json", evaluated, sealing.of(evaluation)));
     }
+    differences.addAll(sealed(sealing, record.evaluation(), evaluation));
     differences.addAll(recorded(record.run(), CanonicalJson.digest(decision), registry));
     List<String> notes = new ArrayList<>();
     if (!differences.isEmpty() && !program.jar().equals(record.pinned().code().jar())) {
@@ -124,6 +134,19 @@ public final class NightReplay {
         differences.subList(0, shown),
         differences.size() - shown,
         notes);
+  }
+
+  /** That sealed numbers are others, without them. */
+  private static List<Difference> sealed(Sealing sealing, Evaluation then, Evaluation now) {
+    boolean same = Arrays.equals(CanonicalJson.write(then), CanonicalJson.write(now));
+    return same || sealing.sets().isEmpty()
+        ? List.of()
+        : List.of(
+            new Difference(
+                EvaluateStep.NAME + ".json",
+                String.join(", ", new TreeSet<>(sealing.sets())),
+                "what is sealed",
+                "something else"));
   }
 
   private static List<Difference> between(String document, byte[] stored, Object recomputed)

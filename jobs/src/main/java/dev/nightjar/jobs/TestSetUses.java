@@ -1,5 +1,7 @@
 package dev.nightjar.jobs;
 
+import dev.nightjar.dataset.Datasets;
+import dev.nightjar.dataset.Snapshot;
 import dev.nightjar.dataset.TestSet;
 import dev.nightjar.evaluation.Evaluation.SetSummary;
 import dev.nightjar.evaluation.Metric;
@@ -20,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class TestSetUses {
 
   private final Night night;
+  private final Snapshot snapshot;
   private final String runId;
   private final ScoreSource source;
   private final List<String> answer;
@@ -29,8 +32,10 @@ final class TestSetUses {
    *
    * @param answer what the same answer is known by: candidate, champion and baseline
    */
-  TestSetUses(Night night, String runId, ScoreSource source, List<String> answer) {
+  TestSetUses(
+      Night night, Snapshot snapshot, String runId, ScoreSource source, List<String> answer) {
     this.night = night;
+    this.snapshot = snapshot;
     this.runId = runId;
     this.source = source;
     this.answer = List.copyOf(answer);
@@ -47,7 +52,8 @@ final class TestSetUses {
             design(set, summary),
             gated.moving(),
             gated.fixed(),
-            gated.disagreement());
+            gated.disagreement(),
+            set.sealed());
     ReuseLog log =
         TestSetLogs.of(night.bench().store(), night.pipeline(), set, night.bench().clock());
     ReuseState state = source.decided(log, use, answer);
@@ -67,11 +73,25 @@ final class TestSetUses {
     return all;
   }
 
-  private Digest design(TestSet set, SetSummary summary) {
+  private Digest design(TestSet set, SetSummary summary) throws IOException {
+    int retracted =
+        new Datasets(night.bench().store(), night.bench().clock())
+            .dataset(snapshot.dataset())
+            .stateAt(snapshot.logPosition())
+            .retracted()
+            .size();
     boolean same = set.span() instanceof TestSet.Fixed;
     return CanonicalJson.digest(
-        new Design(night.pipeline().design(), same ? summary.rowsDigest() : null));
+        new Design(
+            night.pipeline().design(),
+            same ? summary.rowsDigest() : null,
+            retracted == 0 ? null : retracted));
   }
 
-  private record Design(Digest pipeline, @Nullable Digest rows) {}
+  /**
+   * What a person may have changed.
+   *
+   * @param retracted how many segments were ever taken back; null: none
+   */
+  private record Design(Digest pipeline, @Nullable Digest rows, @Nullable Integer retracted) {}
 }

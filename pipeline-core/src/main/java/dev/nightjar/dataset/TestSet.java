@@ -11,9 +11,27 @@ import org.jspecify.annotations.Nullable;
  * @param sample at most so many rows, chosen by hash; 0: all
  * @param unit {@code day}, or a column: rows of one unit are not independent; null: rows are
  * @param budget how often the set may be asked; null: undeclared
+ * @param sealed true: what it says is in the verdict alone, and no number of it is shown; null: it
+ *     is shown
  */
 public record TestSet(
-    String name, Span span, int sample, @Nullable String unit, @Nullable Budget budget) {
+    String name,
+    Span span,
+    int sample,
+    @Nullable String unit,
+    @Nullable Budget budget,
+    @Nullable Boolean sealed) {
+
+  /** What says the same means the same, and has the same digest. */
+  public TestSet {
+    sealed = Boolean.TRUE.equals(sealed) ? Boolean.TRUE : null;
+  }
+
+  /** A set whose numbers are shown. */
+  public TestSet(
+      String name, Span span, int sample, @Nullable String unit, @Nullable Budget budget) {
+    this(name, span, sample, unit, budget, null);
+  }
 
   /** Which rows a test set has. */
   public sealed interface Span {}

@@ -71,23 +71,30 @@ public final class Headlines {
   private static String gates(List<GateResult> results) {
     Map<String, Boolean> passed = new TreeMap<>();
     int waiting = 0;
+    int sealed = 0;
     for (GateResult r : results) {
       if (r.outcome() == Outcome.NO_REFERENCE) {
         waiting++;
+      } else if (r.outcome() == Outcome.SEALED) {
+        sealed++;
       } else {
         boolean fine = r.outcome() == Outcome.PASSED || r.outcome() == Outcome.TOO_SMALL;
         passed.merge(r.title(), fine, Boolean::logicalAnd);
       }
     }
     long good = passed.values().stream().filter(v -> v).count();
-    return "%s of %s passed%s."
+    return "%s of %s passed%s%s."
         .formatted(
             Figures.count(good),
             Figures.count(passed.size(), "gate"),
             waiting == 0
                 ? ""
                 : "; %s had nothing to compare with"
-                    .formatted(Figures.count(waiting, "other gate")));
+                    .formatted(Figures.count(waiting, "other gate")),
+            sealed == 0
+                ? ""
+                : "; what %s said is in the verdict alone"
+                    .formatted(Figures.count(sealed, "gate") + " on sealed test sets"));
   }
 
   private static String slices(Leading leading, List<Comparison> slices) {

@@ -1,6 +1,7 @@
 package dev.nightjar.decision;
 
 import dev.nightjar.evaluation.Evaluation;
+import dev.nightjar.gate.GateResult.Outcome;
 import dev.nightjar.gate.Gates;
 import dev.nightjar.gate.Judgement;
 import dev.nightjar.gate.PromotionPolicy;
@@ -26,6 +27,11 @@ public final class WhatIf {
       throw new IllegalArgumentException(
           "the night of %s was %s: its gates were not asked"
               .formatted(night.logicalDate(), night.state()));
+    }
+    if (night.gates().stream().anyMatch(r -> r.outcome() == Outcome.SEALED)) {
+      throw new IllegalArgumentException(
+          "gates of the night of %s looked at sealed test sets: what others would have said is not told"
+              .formatted(night.logicalDate()));
     }
     PromotionPolicy policy = night.policy();
     List<String> told = new ArrayList<>();

@@ -44,7 +44,7 @@ record Alternatives(Gate.AnyOf group, double confidence, Evidence evidence) {
   private static int rank(Judged judged) {
     return switch (judged.result().outcome()) {
       case FAILED -> 0;
-      case UNDECIDED, MISSING, NOT_A_NUMBER, NO_REFERENCE, ZERO_REFERENCE, SPENT -> 1;
+      case UNDECIDED, MISSING, NOT_A_NUMBER, NO_REFERENCE, ZERO_REFERENCE, SPENT, SEALED -> 1;
       case PASSED -> 2;
       case TOO_SMALL -> 3;
     };

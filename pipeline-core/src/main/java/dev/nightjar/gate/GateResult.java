@@ -42,6 +42,8 @@ public record GateResult(
     /** The measure is not a number: undecided. */
     NOT_A_NUMBER,
     /** It would have passed on a test set that was asked too often: undecided. */
-    SPENT
+    SPENT,
+    /** What came of it on a sealed test set is in the verdict, and not said. */
+    SEALED
   }
 }

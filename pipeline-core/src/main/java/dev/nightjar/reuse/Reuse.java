@@ -11,8 +11,9 @@ import org.jspecify.annotations.Nullable;
  * @param testSet its name in the pipeline
  * @param id its name in the store: {@code testsets/<id>}
  * @param decisions about this model, the one at hand included
- * @param before how many of them were seen before pipeline or rows were changed last: from then on
- *     nothing is guaranteed; 0: they never were
+ * @param before how many of them were seen before pipeline or rows were changed last, or a
+ *     bisection looked for what to change: from then on nothing is guaranteed, unless the set is
+ *     sealed; 0: they never were
  * @param budget what the pipeline declares; null: nothing
  * @param allowed decisions that its rows bear, at most those declared; 0 without a budget
  * @param tightest the gated number that bears the fewest; null: there is no number with a bound
@@ -66,7 +67,8 @@ public record Reuse(
     if (budget == null) {
       boolean rolls = set.span() instanceof TestSet.Recent;
       ReuseWording wording =
-          new ReuseWording(set.name(), tally.decisions(), tally.before(), bounded, unbounded, 0);
+          new ReuseWording(
+              set.name(), tally.decisions(), tally.before(), tally.shown(), bounded, unbounded, 0);
       return new Reuse(
           set.name(),
           id,
@@ -85,10 +87,18 @@ public record Reuse(
     Tightest tightest = reckoned.tightest(budget);
     int small = reckoned.small(budget);
     boolean spent = tally.decisions() > allowed;
-    boolean weak = tightest != null && (tally.before() > 0 || allowed < budget.nights());
+    boolean ended = tally.before() > 0 && tally.shown();
+    boolean weak = tightest != null && (ended || allowed < budget.nights());
     boolean warning = spent || weak;
     ReuseWording wording =
-        new ReuseWording(set.name(), tally.decisions(), tally.before(), bounded, unbounded, small);
+        new ReuseWording(
+            set.name(),
+            tally.decisions(),
+            tally.before(),
+            tally.shown(),
+            bounded,
+            unbounded,
+            small);
     return new Reuse(
         set.name(),
         id,

@@ -15,14 +15,20 @@ import org.jspecify.annotations.Nullable;
  * pairs and gated numbers holds for those that came about (after {@link
  * dev.nightjar.statistics.ReuseBound}, which without this would have to take each verdict for free
  * advice to somebody who designs the next model: 2^H).
+ *
+ * <p>After somebody changed the pipeline, or bisected a night to know what to change, verdicts were
+ * such advice. Of a sealed set k of them were seen, each one of three: 3^k pipelines, k·ln 3 more.
  */
 public final class ReuseBudget {
+
+  private static final int VERDICTS = 3;
 
   private final String model;
   private final ReuseState state;
   private final List<Gated> whole = new ArrayList<>();
   private final List<Gated> slices = new ArrayList<>();
   private final long rows;
+  private final double advised;
 
   /**
    * A budget of one model on one set.
@@ -35,11 +41,20 @@ public final class ReuseBudget {
     this.model = model;
     this.state = state;
     this.rows = rows;
+    this.advised = advised(state.tally(model));
     double disagreement = state.tally(model).disagreement();
     for (Gated g : gated) {
       Gated most = g instanceof Gated.Decided decided ? decided.disagreeing(disagreement) : g;
       (g.slice().isEmpty() ? whole : slices).add(most);
     }
+  }
+
+  /**
+   * Logarithm of the number of pipelines that k verdicts may have led to: of each, one of three was
+   * seen, and no number. Where numbers were seen there is no end to it, and no guarantee.
+   */
+  private static double advised(ReuseState.Tally tally) {
+    return tally.shown() ? 0 : tally.before() * Math.log(VERDICTS);
   }
 
   /** How many decisions in all the rows bear, at most those declared. Without a bound: those. */
@@ -86,7 +101,7 @@ public final class ReuseBudget {
 
   private long needed(Gated gated, int nights, Budget budget) {
     double all = tally().comparisons(nights) + state.comparisonsBeside(model);
-    return gated.needed(ln(all), budget.epsilon(), budget.delta());
+    return gated.needed(ln(all) + advised, budget.epsilon(), budget.delta());
   }
 
   private ReuseState.Tally tally() {

@@ -22,6 +22,7 @@ import java.util.Optional;
 public final class ReuseLog {
 
   private static final String DECISION = "decision";
+  private static final String BISECTED = "bisected";
 
   private final InstantSource clock;
   private final String id;
@@ -48,22 +49,43 @@ public final class ReuseLog {
    * @return the state with this decision as its last one, whatever came after
    */
   public ReuseState write(Use use, List<String> answer, String actor) throws IOException {
+    return append(transaction(use, answer), DECISION, use, actor);
+  }
+
+  /**
+   * Writes that somebody looks, by a bisection, for what could be changed after the verdicts so
+   * far. The same one is found again, and costs nothing.
+   *
+   * @param runId the run that was bisected
+   * @param asked what the same bisection is known by
+   */
+  public ReuseState bisected(String model, String runId, String asked, String actor)
+      throws IOException {
+    String txnId = AppendLog.transaction("testset-bisected", id, model, runId, asked);
+    return append(txnId, BISECTED, new Bisected(model, runId), actor);
+  }
+
+  /** A bisection, as the log has it. */
+  private record Bisected(String model, String runId) {}
+
+  private ReuseState append(String txnId, String type, Object effect, String actor)
+      throws IOException {
     Commit<String> commit =
         log.commit(
-            transaction(use, answer),
+            txnId,
             state ->
                 new Proposal.Append<>(
-                    DECISION,
+                    type,
                     clock.instant(),
                     actor,
                     CanonicalJson.tree(Map.of()),
-                    CanonicalJson.tree(use),
+                    CanonicalJson.tree(effect),
                     CanonicalJson.tree(Map.of()),
                     ""));
     if (commit instanceof Commit.Committed<String> done) {
       return log.stateAt(done.entry().seq());
     }
-    throw new IllegalStateException("a decision is never refused: " + commit);
+    throw new IllegalStateException("nothing is refused: " + commit);
   }
 
   /**
@@ -101,7 +123,7 @@ public final class ReuseLog {
     /** Another number whenever {@link ReuseState} comes out differently. */
     @Override
     public String form() {
-      return "reuse-1";
+      return "reuse-2";
     }
 
     @Override
@@ -118,6 +140,10 @@ public final class ReuseLog {
     public ReuseState after(ReuseState state, List<LogEntry> entries) {
       ReuseState next = state;
       for (LogEntry entry : entries) {
+        if (entry.type().equals(BISECTED)) {
+          next = next.bisected(CanonicalJson.convert(entry.effect(), Bisected.class).model());
+          continue;
+        }
         if (!entry.type().equals(DECISION)) {
           throw new DataException(
               "entry %d of test set %s is of the type %s, which this version does not know: a newer"

@@ -18,19 +18,49 @@ public record ReuseState(long position, SortedMap<String, Tally> models) {
    * The decisions about one model.
    *
    * @param decisions how many there were
-   * @param before how many of them were seen before the design was changed last; 0: it never was
+   * @param before how many of them were seen before the design was changed last, or a bisection
+   *     looked for what could be changed; 0: neither ever was
+   * @param shown whether somebody saw more of any of those than its verdict
+   * @param open whether somebody saw more of any at all
    * @param design of the last one
    * @param moving most gated numbers that move with the champion in any of them
    * @param fixed most of the others
    * @param disagreement the largest that was seen
    */
   public record Tally(
-      int decisions, int before, Digest design, int moving, int fixed, double disagreement) {
+      int decisions,
+      int before,
+      boolean shown,
+      boolean open,
+      Digest design,
+      int moving,
+      int fixed,
+      double disagreement) {
+
+    static Tally first(Use use) {
+      return new Tally(
+          1,
+          0,
+          false,
+          use.sealed() == null,
+          use.design(),
+          use.moving(),
+          use.fixed(),
+          use.disagreement());
+    }
+
+    /** All that was seen so far may have led to what comes. */
+    Tally bisected() {
+      return new Tally(decisions, decisions, open, open, design, moving, fixed, disagreement);
+    }
 
     Tally after(Use use) {
+      boolean same = use.design().equals(design);
       return new Tally(
           decisions + 1,
-          use.design().equals(design) ? before : decisions,
+          same ? before : decisions,
+          same ? shown : open,
+          open || use.sealed() == null,
           use.design(),
           Math.max(moving, use.moving()),
           Math.max(fixed, use.fixed()),
@@ -56,8 +86,14 @@ public record ReuseState(long position, SortedMap<String, Tally> models) {
 
   ReuseState after(Use use) {
     SortedMap<String, Tally> next = new TreeMap<>(models);
-    Tally first = new Tally(1, 0, use.design(), use.moving(), use.fixed(), use.disagreement());
-    next.merge(use.model(), first, (tally, none) -> tally.after(use));
+    next.merge(use.model(), Tally.first(use), (tally, none) -> tally.after(use));
+    return new ReuseState(position + 1, next);
+  }
+
+  /** After a bisection of a night of that model. */
+  ReuseState bisected(String model) {
+    SortedMap<String, Tally> next = new TreeMap<>(models);
+    next.computeIfPresent(model, (name, tally) -> tally.bisected());
     return new ReuseState(position + 1, next);
   }
 

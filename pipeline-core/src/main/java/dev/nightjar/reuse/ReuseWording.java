@@ -12,6 +12,7 @@ record ReuseWording(
     String testSet,
     int decisions,
     int before,
+    boolean shown,
     List<String> bounded,
     List<String> unbounded,
     int small) {
@@ -80,16 +81,22 @@ record ReuseWording(
   }
 
   private String guarantee(Budget budget, int allowed) {
-    if (before > 0) {
-      return "Pipeline or rows were changed after %s of them had been seen: since then nothing is guaranteed."
+    if (before > 0 && shown) {
+      return "Pipeline or data were changed, or a night bisected, after %s of them had been seen: since then nothing is guaranteed."
           .formatted(Figures.count(before));
     }
+    String advised =
+        before == 0
+            ? ""
+            : "%s of which no more was seen before pipeline or data were changed, or a night bisected, are charged. "
+                .formatted(Figures.count(before, "verdict"));
     return decisions > allowed
-        ? ""
-        : "So far what is gated of %s is within %s of the truth, all nights together, with %s certainty."
-            .formatted(
-                String.join(", ", bounded),
-                Figures.plain(budget.epsilon()),
-                Figures.percent(1 - budget.delta()));
+        ? advised.strip()
+        : advised
+            + "So far what is gated of %s is within %s of the truth, all nights together, with %s certainty."
+                .formatted(
+                    String.join(", ", bounded),
+                    Figures.plain(budget.epsilon()),
+                    Figures.percent(1 - budget.delta()));
   }
 }

@@ -104,7 +104,58 @@ class ReuseBudgetTest {
     assertThat(reuse.before()).isEqualTo(12);
     assertThat(reuse.warning()).isTrue();
     assertThat(reuse.sentence())
-        .contains("changed after 12 of them had been seen: since then nothing is guaranteed");
+        .contains(
+            "changed, or a night bisected, after 12 of them had been seen: since then nothing is guaranteed");
+  }
+
+  private static Use sealed(String design) {
+    return new Use("m", "run", Instant.EPOCH, Digest.of(design), 1, 0, 0.1, true);
+  }
+
+  @Test
+  void aChangeAfterVerdictsOfASealedSetIsCharged() {
+    ReuseState same = ReuseState.empty();
+    ReuseState edited = ReuseState.empty();
+    for (int i = 0; i < 13; i++) {
+      same = same.after(sealed("a"));
+      edited = edited.after(sealed(i < 12 ? "a" : "edited"));
+    }
+    Reuse.Tightest before = Objects.requireNonNull(reuse(same, 10_000).tightest());
+    Reuse.Tightest after = Objects.requireNonNull(reuse(edited, 10_000).tightest());
+    // 12 verdicts of three values: ln 3 of each beside the ln(365 · 366 / 2) of a year.
+    double more = (Math.log(365.0 * 366 / 2) + 12 * Math.log(3) - Math.log(0.05 / 4));
+    double plain = Math.log(365.0 * 366 / 2) - Math.log(0.05 / 4);
+    assertThat((double) after.needed() / before.needed()).isBetween(1.0, more / plain + 0.2);
+    assertThat(after.needed()).isGreaterThan(before.needed() * 3 / 2);
+    assertThat(after.fresh()).as("new rows know of no verdict").isEqualTo(before.fresh());
+    assertThat(reuse(edited, 100_000).sentence())
+        .contains("12 verdicts of which no more was seen before pipeline or data were changed")
+        .contains("within 0.02 of the truth")
+        .doesNotContain("nothing is guaranteed");
+    assertThat(reuse(edited, 100_000).warning()).isFalse();
+  }
+
+  @Test
+  void whatWasShownOnceCannotBeSealedAfterwards() {
+    ReuseState state = seen(1).after(sealed("b")).after(sealed("b"));
+    assertThat(reuse(state, 100_000).sentence())
+        .contains("after 1 of them had been seen: since then nothing is guaranteed");
+    ReuseState opened = ReuseState.empty().after(sealed("a")).after(use("m", "b", 1, 0));
+    assertThat(reuse(opened, 100_000).sentence()).contains("1 verdict of which no more was seen");
+    assertThat(reuse(opened.after(sealed("c")), 100_000).sentence())
+        .contains("after 2 of them had been seen: since then nothing is guaranteed");
+  }
+
+  @Test
+  void aBisectionIsChargedAsAChange() {
+    ReuseState sealed = ReuseState.empty().after(sealed("a")).after(sealed("a")).bisected("m");
+    assertThat(reuse(sealed.after(sealed("a")), 100_000).before()).isEqualTo(2);
+    assertThat(reuse(sealed.after(sealed("a")), 100_000).sentence())
+        .contains("2 verdicts of which");
+    ReuseState shown = seen(3).bisected("m").after(use("m", "a", 1, 0));
+    assertThat(reuse(shown, 100_000).sentence())
+        .contains("or a night bisected, after 3 of them had been seen: since then nothing is");
+    assertThat(seen(3).bisected("other").tally("m")).isEqualTo(seen(3).tally("m"));
   }
 
   @Test

@@ -64,6 +64,17 @@ class ReuseLogTest {
   }
 
   @Test
+  void aBisectionIsWrittenOnce() throws IOException {
+    log().write(use(1, "a"), ANSWER, "me");
+    ReuseState first = log().bisected("m", "a", "by one", "me");
+    assertThat(first.tally("m").before()).isEqualTo(1);
+    assertThat(log().bisected("m", "a", "by one", "me")).isEqualTo(first);
+    assertThat(log().bisected("m", "a", "by halves", "me").position()).isEqualTo(3);
+    assertThat(log().write(use(2, "b"), ANSWER, "me").tally("m").before()).isEqualTo(1);
+    assertThat(log().state().decisions("m")).isEqualTo(2);
+  }
+
+  @Test
   void anEntryOfANewerVersionIsNamed() throws IOException {
     new AppendLog(store, "testsets/set.1", CLOCK)
         .<String>commit(

@@ -247,7 +247,13 @@ final class PipelineBinder {
       TestSet.Span span = span(name, s, all.line(name));
       if (span != null) {
         sets.add(
-            new TestSet(name, span, (int) s.whole("sample", 0), s.textOrNull("unit"), budget(s)));
+            new TestSet(
+                name,
+                span,
+                (int) s.whole("sample", 0),
+                s.textOrNull("unit"),
+                budget(s),
+                s.has("sealed") && Values.bool(s.scalar("sealed"))));
       }
     }
     return sets;

@@ -242,6 +242,7 @@ final class PipelineShape {
         .may("nights", whole(1, 100_000), "how many nights the set is to serve")
         .may("epsilon", NUMBER, "the error that is tolerated over all nights")
         .may("delta", NUMBER, "the chance of a larger error")
+        .may("sealed", BOOL, "whether the verdict alone is told of it, and no number is shown")
         .build();
   }
 

@@ -26,7 +26,8 @@ record GateGroup(String title, List<GateResult> results) {
   }
 
   boolean sliced() {
-    return results.get(0).gate().per() != null;
+    GateResult first = results.get(0);
+    return first.gate().per() != null && first.outcome() != Outcome.SEALED;
   }
 
   /** {@code 12 slices: 10 passed, 2 too few rows}. */
@@ -77,7 +78,7 @@ record GateGroup(String title, List<GateResult> results) {
 
   static boolean fine(GateResult r) {
     return switch (r.outcome()) {
-      case PASSED, TOO_SMALL, NO_REFERENCE -> true;
+      case PASSED, TOO_SMALL, NO_REFERENCE, SEALED -> true;
       case FAILED, UNDECIDED, MISSING, NOT_A_NUMBER, ZERO_REFERENCE, SPENT -> false;
     };
   }

@@ -62,7 +62,7 @@ record GateTable(double confidence, List<GateResult> gates) {
       case PASSED -> "pass";
       case FAILED -> "fail";
       case UNDECIDED, MISSING, NOT_A_NUMBER, ZERO_REFERENCE, SPENT -> "open";
-      case TOO_SMALL, NO_REFERENCE -> "mute";
+      case TOO_SMALL, NO_REFERENCE, SEALED -> "mute";
     };
   }
 

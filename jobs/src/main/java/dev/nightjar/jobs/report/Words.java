@@ -167,7 +167,7 @@ final class Words {
       case PASSED -> "✓";
       case FAILED -> "✗";
       case UNDECIDED, MISSING, NOT_A_NUMBER, ZERO_REFERENCE, SPENT -> "?";
-      case TOO_SMALL, NO_REFERENCE -> "–";
+      case TOO_SMALL, NO_REFERENCE, SEALED -> "–";
     };
   }
 
@@ -179,6 +179,7 @@ final class Words {
       case MISSING -> "missing";
       case NOT_A_NUMBER -> "not a number";
       case SPENT -> "test set spent";
+      case SEALED -> "sealed";
       case TOO_SMALL -> "too few rows";
       case NO_REFERENCE -> "no reference";
       case ZERO_REFERENCE -> "reference is 0";

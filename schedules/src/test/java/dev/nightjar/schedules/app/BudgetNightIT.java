@@ -83,6 +83,6 @@ class BudgetNightIT {
     assertThat(edited.text("details"))
         .contains(
             "fixed: decision 4 of 9 that it declares.",
-            "changed after 3 of them had been seen: since then nothing is guaranteed");
+            "changed, or a night bisected, after 3 of them had been seen: since then nothing is guaranteed");
   }
 }
