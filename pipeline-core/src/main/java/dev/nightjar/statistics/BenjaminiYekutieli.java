@@ -20,14 +20,7 @@ public final class BenjaminiYekutieli {
    * @param p between 0 and 1, 1 for what could not be tested
    */
   public static double[] corrected(double[] p) {
-    int[] order = Ascending.order(p);
-    double[] corrected = new double[p.length];
-    double least = 1;
-    for (int i = order.length - 1; i >= 0; i--) {
-      least = Math.min(least, factor(p.length) * p[order[i]] / (i + 1));
-      corrected[order[i]] = least;
-    }
-    return corrected;
+    return BenjaminiHochberg.corrected(p, factor(p.length));
   }
 
   /**
