@@ -215,6 +215,22 @@ class LineageIT {
     assertThat(Files.readString(page))
         .startsWith("# Bisection of deliveries, " + SECOND)
         .contains("| " + "`" + day(76) + "` |");
+    assertThat(bisections()).as("one for each test set, asked twice or not").isEqualTo(2);
+  }
+
+  /** Entries of the logs of test sets that say so. */
+  private long bisections() throws IOException {
+    try (Stream<Path> files = Files.walk(dir.resolve("own").resolve("store"))) {
+      List<Path> entries =
+          files
+              .filter(f -> f.toString().contains("/testsets/") && f.toString().contains("/log/"))
+              .toList();
+      long found = 0;
+      for (Path entry : entries) {
+        found += Files.readString(entry).contains("\"bisected\"") ? 1 : 0;
+      }
+      return found;
+    }
   }
 
   @Test
