@@ -3,10 +3,12 @@ package dev.nightjar.jobs;
 import dev.nightjar.dataset.Frame;
 import dev.nightjar.dataset.RowKeys;
 import dev.nightjar.dataset.TimeRange;
+import dev.nightjar.latency.Stopwatch;
 import dev.nightjar.model.Encoder;
 import dev.nightjar.model.Matrix;
 import dev.nightjar.model.Scorer;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,6 +46,14 @@ record Judged(
       System.arraycopy(scorer.score(matrix), 0, scores, from, to - from);
     }
     return scores;
+  }
+
+  /** Scores a row of the frame by itself, as in serving; empty when it looks at no row. */
+  Optional<Stopwatch.Call> call(Frame frame) {
+    Encoder reads = encoder;
+    return reads == null
+        ? Optional.empty()
+        : Optional.of(row -> scorer.score(reads.encode(frame, row, row + 1)));
   }
 
   /** The columns that the encoder reads. */

@@ -3,6 +3,8 @@ package dev.nightjar.jobs;
 import dev.nightjar.dataset.Frame;
 import dev.nightjar.dataset.TestSet;
 import dev.nightjar.evaluation.Evaluator;
+import dev.nightjar.latency.Stopwatch;
+import dev.nightjar.latency.Timings;
 import dev.nightjar.model.Candidate;
 import dev.nightjar.reuse.ReuseLog;
 import dev.nightjar.reuse.ReuseState;
@@ -10,6 +12,7 @@ import dev.nightjar.reuse.Use;
 import dev.nightjar.store.Digest;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -58,6 +61,13 @@ final class LoadedModels implements ScoreSource {
   @Override
   public ChangedScores changes() {
     return new LoadedChanges(first, night.pipeline().training().seed());
+  }
+
+  @Override
+  public Timings timings(TestSet set, Frame rows) {
+    Map<String, Stopwatch.Call> calls = new LinkedHashMap<>();
+    first.forEach((role, model) -> model.call(rows).ifPresent(call -> calls.put(role, call)));
+    return new Stopwatch(System::nanoTime).time(set.name(), rows.rows(), calls);
   }
 
   @Override

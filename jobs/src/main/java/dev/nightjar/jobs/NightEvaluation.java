@@ -33,6 +33,7 @@ import dev.nightjar.run.FailureClass;
 import dev.nightjar.run.RunId;
 import dev.nightjar.run.StepOutput;
 import dev.nightjar.run.StepProgress;
+import dev.nightjar.statistics.Corrected;
 import dev.nightjar.statistics.Measure;
 import dev.nightjar.store.CanonicalJson;
 import java.io.IOException;
@@ -45,6 +46,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.DoubleFunction;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Compares candidate, champion and baseline on the same rows of every test set: what the night does
@@ -80,6 +82,7 @@ final class NightEvaluation {
     List<Flips> flips = new ArrayList<>();
     NightDrift drift = new NightDrift(night, snapshot, source);
     NightProbes probes = new NightProbes(night, source, settings);
+    NightLatency latency = new NightLatency(night, source);
     UnfitModels unfit = new UnfitModels(source.models());
     List<Degenerate> sides = Sides.tests(night.pipeline(), snapshot, rows);
     Refusal refusal = new Refusal(findings, sides, unfit.among(columns()));
@@ -97,35 +100,38 @@ final class NightEvaluation {
       scored.add(one);
       drift.add(set, frame, one);
       probes.add(set, frame, one);
-      if (one.models().containsKey("champion")) {
-        flips.add(flipped(set, frame, one).summary());
-      }
+      latency.add(set, frame);
+      flips.addAll(flips(set, frame, one));
       searches.addAll(search(one, frame));
       proofs.addAll(proofs(set, frame, one, settings));
       summaries.add(summary(set, frame, one));
     }
     Map<String, String> versions = versions();
     Results results = results(scored, settings);
-    Measure size = size();
     return StepOutput.next(
         new Evaluation(
             settings.confidence(),
             versions,
             summaries,
-            Stream.concat(results.measures().stream(), Stream.of(size)).toList(),
+            Stream.concat(results.measures().stream(), Stream.of(size())).toList(),
             results.comparisons(),
             results.curves(),
             proofs,
             findings,
             searches,
-            CorrectedNumbers.of(
-                night.pipeline().policy(), scored, settings, beside(size, drift, probes)),
+            corrected(scored, settings, beside(size(), drift, probes, latency)),
             uses(versions, scored, summaries),
             costs(),
             flips,
             ThresholdSweep.of(scored, settings.confidence()),
             drift.report(),
-            probes.report()));
+            probes.report(),
+            latency.report()));
+  }
+
+  private @Nullable List<Corrected> corrected(
+      List<ScoredSet> scored, Settings settings, DoubleFunction<Results> others) {
+    return CorrectedNumbers.of(night.pipeline().policy(), scored, settings, others);
   }
 
   private static StepOutput refused(Refusal refusal) {
@@ -169,14 +175,21 @@ final class NightEvaluation {
 
   /** What alternatives are judged by, beside metrics. */
   private static DoubleFunction<Results> beside(
-      Measure size, NightDrift drift, NightProbes probes) {
-    return confidence ->
-        new Results(
-            Stream.of(List.of(size), drift.measures(confidence), probes.measures(confidence))
-                .flatMap(List::stream)
-                .toList(),
-            probes.comparisons(confidence),
-            List.of());
+      Measure size, NightDrift drift, NightProbes probes, NightLatency latency) {
+    return confidence -> {
+      Results times = latency.numbers(confidence);
+      return new Results(
+          Stream.of(
+                  List.of(size),
+                  drift.measures(confidence),
+                  probes.measures(confidence),
+                  times.measures())
+              .flatMap(List::stream)
+              .toList(),
+          Stream.concat(probes.comparisons(confidence).stream(), times.comparisons().stream())
+              .toList(),
+          List.of());
+    };
   }
 
   /** The rows of every set on which candidate and champion decide otherwise. */
@@ -187,6 +200,13 @@ final class NightEvaluation {
       all.add(flipped(set, frame, score(set, frame)));
     }
     return List.copyOf(all);
+  }
+
+  /** Of the set; none without a champion. */
+  private List<Flips> flips(TestSet set, Frame frame, ScoredSet scored) throws IOException {
+    return scored.models().containsKey("champion")
+        ? List.of(flipped(set, frame, scored).summary())
+        : List.of();
   }
 
   private FlippedSet flipped(TestSet set, Frame frame, ScoredSet scored) throws IOException {

@@ -4,6 +4,7 @@ import dev.nightjar.decision.Decision;
 import dev.nightjar.drift.DriftReport;
 import dev.nightjar.evaluation.Evaluation;
 import dev.nightjar.evaluation.Evaluation.SetSummary;
+import dev.nightjar.latency.LatencyReport;
 import dev.nightjar.model.Candidate;
 import dev.nightjar.probe.ProbeReport;
 import dev.nightjar.store.Blobs;
@@ -38,6 +39,11 @@ public final class Pruned {
         if (gone != null) {
           return decision.noting(sentence("the scores on dev rows", gone));
         }
+      }
+      LatencyReport latency = evaluation.latency();
+      RemovedObjectException timed = latency == null ? null : gone(blobs, latency.timings());
+      if (timed != null) {
+        return decision.noting(sentence("how long its models took", timed));
       }
       RemovedObjectException probed = gone(blobs, evaluation.probes());
       if (probed != null) {

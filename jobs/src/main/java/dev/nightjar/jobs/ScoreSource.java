@@ -2,6 +2,7 @@ package dev.nightjar.jobs;
 
 import dev.nightjar.dataset.Frame;
 import dev.nightjar.dataset.TestSet;
+import dev.nightjar.latency.Timings;
 import dev.nightjar.reuse.ReuseLog;
 import dev.nightjar.reuse.ReuseState;
 import dev.nightjar.reuse.Use;
@@ -35,6 +36,9 @@ interface ScoreSource {
 
   /** The scores of changed rows; null: the night is older than these. */
   @Nullable ChangedScores changes();
+
+  /** How long the models take for the rows, one at a time; null: it was not asked. */
+  @Nullable Timings timings(TestSet set, Frame rows) throws IOException;
 
   /** Keeps a part of the record, and names it. */
   Digest keep(byte[] content) throws IOException;

@@ -9,11 +9,14 @@ import dev.nightjar.evaluation.Evaluation.SetSummary;
 import dev.nightjar.evaluation.Evaluator;
 import dev.nightjar.jobs.parquet.PredictionsFile;
 import dev.nightjar.jobs.parquet.PredictionsFile.Predictions;
+import dev.nightjar.latency.LatencyReport;
+import dev.nightjar.latency.Timings;
 import dev.nightjar.model.Candidate;
 import dev.nightjar.probe.ProbeReport;
 import dev.nightjar.reuse.ReuseLog;
 import dev.nightjar.reuse.ReuseState;
 import dev.nightjar.reuse.Use;
+import dev.nightjar.store.CanonicalJson;
 import dev.nightjar.store.Digest;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -92,6 +95,14 @@ final class StoredScores implements ScoreSource {
   public @Nullable ChangedScores changes() {
     ProbeReport kept = stored.probes();
     return kept == null ? null : new StoredChanges(kept, this::read);
+  }
+
+  @Override
+  public @Nullable Timings timings(TestSet set, Frame rows) throws IOException {
+    LatencyReport kept = stored.latency();
+    return kept == null
+        ? null
+        : CanonicalJson.read(night.bench().blobs().read(kept.timings()), Timings.class);
   }
 
   private Map<String, double[]> read(String rows, Digest digest, Frame frame) throws IOException {

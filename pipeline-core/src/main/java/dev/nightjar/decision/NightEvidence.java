@@ -3,6 +3,7 @@ package dev.nightjar.decision;
 import dev.nightjar.drift.DriftReport;
 import dev.nightjar.evaluation.Evaluation;
 import dev.nightjar.gate.Evidence;
+import dev.nightjar.latency.LatencyReport;
 import dev.nightjar.probe.ProbeReport;
 import dev.nightjar.reuse.Reuse;
 import dev.nightjar.statistics.Comparison;
@@ -33,6 +34,7 @@ public final class NightEvidence {
    */
   public static Evidence of(Evaluation evaluation, List<Decision.Night> history) {
     ProbeReport probes = evaluation.probes();
+    LatencyReport latency = evaluation.latency();
     return new Evidence(
         evaluation.versions().get("champion"),
         evaluation.versions().get("baseline"),
@@ -40,7 +42,8 @@ public final class NightEvidence {
         Stream.of(
                 evaluation.comparisons(),
                 SliceWarnings.evidence(evaluation),
-                probes == null ? List.<Comparison>of() : probes.comparisons())
+                probes == null ? List.<Comparison>of() : probes.comparisons(),
+                latency == null ? List.<Comparison>of() : latency.comparisons())
             .flatMap(List::stream)
             .toList(),
         Objects.requireNonNullElse(evaluation.corrected(), List.<Corrected>of()).stream()
@@ -65,10 +68,12 @@ public final class NightEvidence {
   private static List<Measure> measures(Evaluation evaluation) {
     DriftReport drift = evaluation.drift();
     ProbeReport probes = evaluation.probes();
+    LatencyReport latency = evaluation.latency();
     return Stream.of(
             evaluation.measures(),
             drift == null ? List.<Measure>of() : drift.measures(),
-            probes == null ? List.<Measure>of() : probes.measures())
+            probes == null ? List.<Measure>of() : probes.measures(),
+            latency == null ? List.<Measure>of() : latency.measures())
         .flatMap(List::stream)
         .toList();
   }

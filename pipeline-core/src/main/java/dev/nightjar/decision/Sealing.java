@@ -54,7 +54,8 @@ public record Sealing(Set<String> sets) {
             e.flips() == null ? null : open(e.flips(), f -> f.testSet()),
             e.thresholds() == null ? null : open(e.thresholds(), t -> t.testSet()),
             drift(e.drift()),
-            probes(e.probes()));
+            probes(e.probes()),
+            e.latency());
   }
 
   private <T> List<T> open(List<T> all, Function<T, String> testSet) {

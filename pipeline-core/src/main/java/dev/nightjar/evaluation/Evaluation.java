@@ -3,6 +3,7 @@ package dev.nightjar.evaluation;
 import dev.nightjar.dataset.Leakage;
 import dev.nightjar.dataset.TimeRange;
 import dev.nightjar.drift.DriftReport;
+import dev.nightjar.latency.LatencyReport;
 import dev.nightjar.probe.ProbeReport;
 import dev.nightjar.reuse.Reuse;
 import dev.nightjar.statistics.Comparison;
@@ -38,6 +39,7 @@ import org.jspecify.annotations.Nullable;
  *     made of is not known, or the night is older than these
  * @param probes what the models made of changed rows; null: there are no models to ask, or the
  *     night is older than these
+ * @param latency how long the models took for rows by themselves; null: no gate asked for it
  */
 public record Evaluation(
     double confidence,
@@ -55,7 +57,8 @@ public record Evaluation(
     @Nullable List<Flips> flips,
     @Nullable List<ThresholdCurve> thresholds,
     @Nullable DriftReport drift,
-    @Nullable ProbeReport probes) {
+    @Nullable ProbeReport probes,
+    @Nullable LatencyReport latency) {
 
   /** Of models of which it is not known what they were made of. */
   public Evaluation(
@@ -88,6 +91,7 @@ public record Evaluation(
         costs,
         flips,
         thresholds,
+        null,
         null,
         null);
   }

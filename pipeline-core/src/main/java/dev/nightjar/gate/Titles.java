@@ -1,6 +1,7 @@
 package dev.nightjar.gate;
 
 import dev.nightjar.statistics.DriftMeasure;
+import dev.nightjar.statistics.Latency;
 import dev.nightjar.statistics.Under;
 import dev.nightjar.text.Figures;
 import java.util.Locale;
@@ -33,6 +34,8 @@ public final class Titles {
           Map.entry("brier", "Brier score"),
           Map.entry("log_loss", "log loss"),
           Map.entry("flips", "share of flipped decisions"),
+          Map.entry(Latency.P50.measure(), "median latency in ms"),
+          Map.entry(Latency.P99.measure(), "p99 latency in ms"),
           Map.entry("model_bytes", "model size"));
   private static final Set<String> LESS_IS_BETTER =
       Set.of(
@@ -42,6 +45,8 @@ public final class Titles {
           "rmse",
           "ece",
           "cost",
+          Latency.P50.measure(),
+          Latency.P99.measure(),
           "demographic_parity",
           "equal_opportunity",
           "equalized_odds");

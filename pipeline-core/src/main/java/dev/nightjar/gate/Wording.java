@@ -1,6 +1,7 @@
 package dev.nightjar.gate;
 
 import dev.nightjar.gate.GateResult.Outcome;
+import dev.nightjar.statistics.Latency;
 import dev.nightjar.statistics.Under;
 import dev.nightjar.text.Figures;
 import java.util.Objects;
@@ -103,9 +104,12 @@ record Wording(Gate gate, Seen seen, Outcome outcome, double confidence, Evidenc
   /** Intervals narrow with the root of the rows. */
   private String width(double within) {
     double times = Math.pow(seen.halfWidth() / within, 2);
-    return "It is known to ± "
-        + Figures.ceiling(seen.halfWidth(), decimals())
-        + ". About "
+    String known = "It is known to ± " + Figures.ceiling(seen.halfWidth(), decimals()) + ".";
+    if (!sampled()) {
+      return known;
+    }
+    return known
+        + " About "
         + Figures.fixed(Math.max(times, 1.1), times < 10 ? 1 : 0)
         + " times the rows would do.";
   }
@@ -134,7 +138,7 @@ record Wording(Gate gate, Seen seen, Outcome outcome, double confidence, Evidenc
   }
 
   private String rows() {
-    if (seen.exact()) {
+    if (!sampled()) {
       return "";
     }
     double times = Power.timesTheRows(seen, Bound.of(gate));
@@ -153,7 +157,7 @@ record Wording(Gate gate, Seen seen, Outcome outcome, double confidence, Evidenc
   }
 
   private String power() {
-    if (!(gate instanceof Gate.Improves g) || seen.exact()) {
+    if (!(gate instanceof Gate.Improves g) || !sampled()) {
       return "";
     }
     double gain = Power.detectable(g.by(), seen.low(), seen.high(), confidence);
@@ -175,6 +179,11 @@ record Wording(Gate gate, Seen seen, Outcome outcome, double confidence, Evidenc
       return Titles.amount(gate.metric(), value);
     }
     return up ? Figures.ceiling(value, decimals()) : Figures.floor(value, decimals());
+  }
+
+  /** Whether more rows of the test set would tell more. */
+  private boolean sampled() {
+    return !seen.exact() && !Latency.names().contains(gate.metric());
   }
 
   private boolean sized() {

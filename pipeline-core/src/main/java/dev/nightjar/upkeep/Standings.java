@@ -127,6 +127,10 @@ record Standings(List<Model> models, List<Night> nights, Set<Digest> serving, Se
         scores.add(new Digest(changed.asText()));
       }
     }
+    JsonNode timings = decision.path("evaluation").path("latency").path("timings");
+    if (timings.isTextual()) {
+      scores.add(new Digest(timings.asText()));
+    }
     JsonNode manifest = decision.path("candidateManifest");
     return new Night(
         model,

@@ -19,8 +19,10 @@ final class GateShape {
       "churn, the share of rows on which candidate and champion decide otherwise; flips, the share of"
           + " rows on which the candidate decides otherwise when they are changed; psi(COLUMN), js, ks"
           + " or wasserstein: how far a feature, or score, the candidate's scores, is from the rows"
-          + " that it was made of; or, without a test set, model_bytes, or staleness, what the"
-          + " champion loses in 30 days";
+          + " that it was made of; or, without a test set, model_bytes, staleness, what the champion"
+          + " loses in 30 days, or latency_p50 and latency_p99, milliseconds for a row by itself";
+  private static final String TIMED =
+      "latency_p50 or latency_p99: what a row by itself takes, in milliseconds";
   private static final String CONDITION =
       "as ease.ml/ci has it: n - o > 0.02 +/- 0.01 /\\ d < 0.1 +/- 0.01, of the accuracy of candidate"
           + " (n) and champion (o) and the share of rows on which they decide otherwise (d)";
@@ -50,14 +52,14 @@ final class GateShape {
     Map<String, Shape> gates = new LinkedHashMap<>();
     gates.put(
         "improves",
-        metric()
+        metricOr(TIMED)
             .may("over", REFERENCE, "champion if left out")
             .may("by", NUMBER, "0 if left out")
             .may("relative", BOOL, "whether by is a share of what the reference has")
             .build());
     gates.put(
         "no_worse",
-        metric()
+        metricOr(TIMED)
             .may(
                 "than",
                 THAN,
@@ -67,7 +69,7 @@ final class GateShape {
             .build());
     gates.put(
         "limits",
-        metric()
+        metricOr(TIMED)
             .may("over", REFERENCE, "champion if left out")
             .must("by", NUMBER, "a gain above it is too good to be true")
             .build());
@@ -84,10 +86,6 @@ final class GateShape {
             .must("within", NUMBER, "half the width that the interval may have")
             .build());
     return gates;
-  }
-
-  private static Fields metric() {
-    return scope(under(new Fields().must("metric", TEXT, "name of the metric")));
   }
 
   private static Fields metricOr(String measure) {

@@ -8,6 +8,7 @@ import dev.nightjar.gate.PromotionPolicy;
 import dev.nightjar.model.Feature;
 import dev.nightjar.probe.Probe;
 import dev.nightjar.statistics.Gap;
+import dev.nightjar.statistics.Latency;
 import dev.nightjar.statistics.Measure;
 import dev.nightjar.text.Nearest;
 import java.util.ArrayList;
@@ -160,10 +161,8 @@ final class PolicyBinder {
           metric,
           measure ? vocabulary.measure() : vocabulary.metric());
     }
-    if (metric.equals(Measure.STALENESS) && !drift.knowsNights()) {
-      problems.add(
-          new Problem(
-              s.line("measure"), "staleness is of the nights of a champion, and these are none"));
+    if (measure) {
+      requireMeasured(kind, s, metric);
     }
     metric = under.name(s, metric);
     boolean rows = !measure || Measure.readsNoLabels(metric);
@@ -184,6 +183,31 @@ final class PolicyBinder {
       case "at_least" -> new Gate.AtLeast(metric, s.number("value", 0), on, per, minN);
       default -> new Gate.AtMost(metric, s.number("value", 0), on, per, minN);
     };
+  }
+
+  /** That the measure is one of what is judged, and says what the gate asks for. */
+  private void requireMeasured(String kind, Section s, String metric) {
+    if (!bounds(kind) && !Latency.names().contains(metric)) {
+      problems.add(
+          new Problem(
+              s.line("measure"),
+              "%s compares two models, and %s is one number: at_least or at_most it (known here: %s)"
+                  .formatted(kind, metric, String.join(", ", Latency.names()))));
+    }
+    if (Latency.names().contains(metric) && !drift.knowsNights()) {
+      problems.add(
+          new Problem(s.line("measure"), "no model is here to be timed: it was made elsewhere"));
+    }
+    if (metric.equals(Measure.STALENESS) && !drift.knowsNights()) {
+      problems.add(
+          new Problem(
+              s.line("measure"), "staleness is of the nights of a champion, and these are none"));
+    }
+  }
+
+  /** Whether such a gate asks for the candidate's own number. */
+  private static boolean bounds(String kind) {
+    return kind.equals("at_least") || kind.equals("at_most") || kind.equals("precise");
   }
 
   private @Nullable Gate precise(

@@ -134,6 +134,23 @@ class HtmlReportTest {
   }
 
   @Test
+  void howLongModelsTakeIsComparedWithinTheNight() {
+    assertThat(page(Decisions.rejected()))
+        .containsSubsequence(
+            "<h2>Latency</h2>",
+            "Each model was asked about 2,000 rows of fixed one at a time",
+            "40 rounds; intervals of 90 %",
+            "median latency in ms",
+            "p99 latency in ms",
+            "candidate",
+            "0.0184 [0.0174, 0.0204]",
+            "champion",
+            "0.01510 [0.01490, 0.01540]",
+            "−0.0033 [−0.0053, −0.0022]");
+    assertThat(page(Decisions.blocked())).doesNotContain("<h2>Latency</h2>");
+  }
+
+  @Test
   void rowsThatFlippedAreToldTheWorstFirst() {
     assertThat(page(Decisions.rejected()))
         .containsSubsequence(

@@ -8,8 +8,10 @@ import dev.nightjar.evaluation.Evaluation;
 import dev.nightjar.evaluation.Flips;
 import dev.nightjar.evaluation.SliceSearch;
 import dev.nightjar.evaluation.ThresholdCurve;
+import dev.nightjar.latency.LatencyReport;
 import dev.nightjar.reuse.Reuse;
 import dev.nightjar.statistics.Comparison;
+import dev.nightjar.statistics.Latency;
 import dev.nightjar.statistics.Measure;
 import dev.nightjar.store.Digest;
 import java.util.ArrayList;
@@ -92,7 +94,37 @@ final class SampleEvaluation {
         champion == null ? null : List.of(flips("fixed"), flips("recent")),
         thresholds(),
         drift(),
-        SampleProbes.of(column, champion));
+        SampleProbes.of(column, champion),
+        latency());
+  }
+
+  private LatencyReport latency() {
+    List<Measure> all = new ArrayList<>();
+    List<Comparison> differences = new ArrayList<>();
+    for (Latency latency : Latency.values()) {
+      double slow = latency == Latency.P50 ? 0.0184 : 0.0932;
+      all.add(
+          new Measure(
+              "candidate", latency.measure(), "", "", slow, slow - 0.001, slow + 0.002, 2000));
+      if (champion != null) {
+        all.add(new Measure("champion", latency.measure(), "", "", 0.0151, 0.0149, 0.0154, 2000));
+        differences.add(
+            new Comparison(
+                latency.measure(),
+                "champion",
+                "",
+                "",
+                0.0151 - slow,
+                0.0131 - slow,
+                0.0162 - slow,
+                0.95,
+                Double.NaN,
+                "bootstrap of rounds",
+                2000));
+      }
+    }
+    return new LatencyReport(
+        0.95, "fixed", 2_000, 40, 2_000, Digest.of("timings"), all, differences);
   }
 
   private DriftReport drift() {

@@ -34,6 +34,7 @@ import dev.nightjar.schedules.logging.RunLines;
 import dev.nightjar.schedules.quartz.QuartzCron;
 import dev.nightjar.schedules.remote.RemoteWorkspace;
 import dev.nightjar.statistics.DriftMeasure;
+import dev.nightjar.statistics.Latency;
 import dev.nightjar.statistics.Measure;
 import dev.nightjar.store.ObjectStore;
 import dev.nightjar.text.Nearest;
@@ -42,13 +43,17 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** Joins the parts. The catalogues are filled here, by hand: a line of code can be searched for. */
 final class Wiring {
 
   /** Measures that are no metrics. */
   private static final List<String> MEASURES =
-      List.of("model_bytes", Measure.CHURN, Measure.FLIPS, Measure.STALENESS);
+      Stream.concat(
+              Stream.of("model_bytes", Measure.CHURN, Measure.FLIPS, Measure.STALENESS),
+              Latency.names().stream())
+          .toList();
 
   private Wiring() {}
 

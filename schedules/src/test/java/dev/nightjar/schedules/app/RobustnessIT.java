@@ -44,6 +44,8 @@ class RobustnessIT {
           - at_least: {metric: mcc, under: noisy distance, value: -0.9, on: fixed}
           - at_most: {measure: flips, under: noisy depot, value: 1}
           - at_most: {measure: flips, under: light years, value: 1}
+          - at_most: {measure: latency_p99, value: 60000}
+          - no_worse: {measure: latency_p50, margin: 60000}
           - any_of:
               - at_most: {measure: flips, under: new carrier, value: 99%}
               - no_worse: {metric: brier, under: new carrier, than: unchanged, margin: 0}
@@ -109,6 +111,8 @@ class RobustnessIT {
             "at least −0.9 mcc under noisy distance on fixed: PASSED",
             "at most 1 flips under noisy depot on fixed: MISSING",
             "at most 1 flips under light years on fixed: MISSING",
+            "at most 60,000 latency_p99: PASSED",
+            "no worse latency_p50 than champion: PASSED",
             "at most 0.99 flips under new carrier on fixed, or no worse brier under new carrier than"
                 + " unchanged on fixed: PASSED");
     assertThat(night.text("details"))
@@ -121,12 +125,15 @@ class RobustnessIT {
     assertThat(change(night, "miles for kilometres").text("comparisons"))
         .contains("paired-t-clustered");
 
+    assertThat(night.number("evaluation", "latency", "rounds")).isBetween(10L, 40L);
+
     Json importance = night.list("evaluation", "probes", "importance", "columns").get(0);
     assertThat(Double.parseDouble(importance.text("low"))).isPositive();
     String page = type("report", "--date", NIGHT.toString(), "--format", "html").out();
-    assertThat(page).contains("<h2>Robustness</h2>", "miles for kilometres on recent");
+    assertThat(page)
+        .contains("<h2>Robustness</h2>", "<h2>Latency</h2>", "miles for kilometres on recent");
     assertThat(type("report", "--date", NIGHT.toString(), "--format", "md").out())
-        .contains("## Robustness", "## What the candidate’s scores rest on");
+        .contains("## Robustness", "## Latency", "## What the candidate’s scores rest on");
 
     Files.delete(blob(night.text("candidate", "artifact")));
     Files.delete(blob(night.text("candidate", "encoder")));
