@@ -94,12 +94,11 @@ public final class SelfTests {
           set.name());
     }
     boolean clear = own.value() - 0.5 > CLEAR * (own.value() - own.low());
-    Comparison last = null;
     for (int attempt = 0; attempt < 3; attempt++) {
       long key = CounterRandom.key(settings.seed() + attempt, set.name());
       ScoredSet.Scored shuffled =
           new ScoredSet.Scored(shuffle(candidate.scores(), key), candidate.threshold());
-      last = compare(set, shuffled, candidate, ranking).get(0);
+      Comparison last = compare(set, shuffled, candidate, ranking).get(0);
       if (clear ? last.high() < 0 : last.low() <= 0) {
         return String.format(
             Locale.ROOT,
@@ -114,8 +113,7 @@ public final class SelfTests {
     throw new SelfTestException(
         "on test set "
             + set.name()
-            + " the candidate with shuffled scores passes for as good as the candidate: AUC "
-            + last);
+            + " the candidate with shuffled scores passes for as good as the candidate, three times");
   }
 
   private static Settings only(Settings settings) {

@@ -114,27 +114,9 @@ public final class GapBootstrap {
       double reach = z * z / (Math.min(units, rows(gap)) + z * z);
       return new Estimate(value, value - reach, value + reach, Double.NaN);
     }
-    return new Estimate(
-        value,
-        quantile(values, 1 - level(confidence)),
-        quantile(values, level(confidence)),
-        Double.NaN);
-  }
-
-  /** Expanded for few units, as Hesterberg (2015) does. */
-  private double level(double confidence) {
-    if (units == Long.MAX_VALUE) {
-      return confidence;
-    }
-    double degrees = units - 1.0;
-    return Quantile.below(Quantile.t(confidence, degrees) * Math.sqrt(units / degrees));
-  }
-
-  private static double quantile(double[] sorted, double share) {
-    double place = share * (sorted.length - 1);
-    int below = (int) place;
-    int above = Math.min(sorted.length - 1, below + 1);
-    return sorted[below] + (place - below) * (sorted[above] - sorted[below]);
+    double degrees = units == Long.MAX_VALUE ? Double.POSITIVE_INFINITY : units - 1.0;
+    double level = Percentiles.level(confidence, degrees);
+    return Percentiles.around(value, values, values.length, level);
   }
 
   private static long[][] confusions(long[] cells, boolean candidate) {

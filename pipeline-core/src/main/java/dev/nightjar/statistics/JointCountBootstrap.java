@@ -108,22 +108,8 @@ public final class JointCountBootstrap {
       double reach = z * z / (seen + z * z);
       return new Estimate(value, value - reach, value + reach, Double.NaN);
     }
-    double level = expanded(confidence);
-    return new Estimate(
-        value,
-        quantile(differences, defined, 1 - level),
-        quantile(differences, defined, level),
-        Double.NaN);
-  }
-
-  /**
-   * Few units make the percentile interval too narrow: Hesterberg's expanded percentiles, "What
-   * teachers should know about the bootstrap", The American Statistician 69 (2015), 5.3.
-   */
-  private double expanded(double confidence) {
-    return Double.isInfinite(degrees)
-        ? confidence
-        : Quantile.below(Quantile.t(confidence, degrees) * Math.sqrt((degrees + 1) / degrees));
+    double level = Percentiles.level(confidence, degrees);
+    return Percentiles.around(value, differences, defined, level);
   }
 
   private static double difference(ConfusionStatistic statistic, long[] c, int at) {
@@ -137,14 +123,6 @@ public final class JointCountBootstrap {
             candidateTrue, candidateFalse, positives - candidateTrue, negatives - candidateFalse)
         - statistic.of(
             referenceTrue, referenceFalse, positives - referenceTrue, negatives - referenceFalse);
-  }
-
-  /** Between the order statistics, linearly: Hyndman and Fan's type 7. */
-  private static double quantile(double[] sorted, int n, double share) {
-    double place = share * (n - 1);
-    int below = (int) place;
-    int above = Math.min(n - 1, below + 1);
-    return sorted[below] + (place - below) * (sorted[above] - sorted[below]);
   }
 
   private static double share(long cell, long mass) {

@@ -78,16 +78,17 @@ public final class QuantileBootstrap {
   }
 
   private Estimate estimate(Statistic number, double confidence) {
+    Quantile.check(confidence);
     int[] once = new int[count];
     Arrays.fill(once, 1);
     double value = number.of(once);
-    double level = level(confidence);
     if (count < 2) {
       return Estimate.withoutInterval(value);
     }
     IntToDoubleFunction replicate = r -> number.of(draws(r));
     double[] drawn = IntStream.range(0, replicates).mapToDouble(replicate).sorted().toArray();
-    return new Estimate(value, at(drawn, 1 - level), at(drawn, level), Double.NaN);
+    double level = Percentiles.level(confidence, count - 1.0);
+    return Percentiles.around(value, drawn, drawn.length, level);
   }
 
   /** How often each round is drawn. */
@@ -111,21 +112,5 @@ public final class QuantileBootstrap {
       seen += draws[rounds[++i]];
     }
     return sorted[i];
-  }
-
-  private double level(double confidence) {
-    Quantile.check(confidence);
-    if (count < 2) {
-      return confidence;
-    }
-    double degrees = count - 1.0;
-    return Quantile.below(Quantile.t(confidence, degrees) * Math.sqrt(count / degrees));
-  }
-
-  private static double at(double[] ascending, double share) {
-    double place = share * (ascending.length - 1);
-    int below = (int) place;
-    int above = Math.min(ascending.length - 1, below + 1);
-    return ascending[below] + (place - below) * (ascending[above] - ascending[below]);
   }
 }
