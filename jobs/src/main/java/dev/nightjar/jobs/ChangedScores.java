@@ -2,6 +2,7 @@ package dev.nightjar.jobs;
 
 import dev.nightjar.dataset.Frame;
 import dev.nightjar.dataset.TestSet;
+import dev.nightjar.probe.Case;
 import dev.nightjar.probe.Probe;
 import java.io.IOException;
 import java.util.List;
@@ -21,6 +22,20 @@ interface ChangedScores {
    * @throws dev.nightjar.dataset.DataException when a model cannot take such rows, in a sentence
    */
   Map<String, double[]> scores(TestSet set, Probe probe, Frame changed) throws IOException;
+
+  /**
+   * The same of a case: by role those of the features set that a model does not read; of the
+   * candidate when it reads all.
+   */
+  Map<String, List<String>> unread(Case asked);
+
+  /**
+   * A model's score for every row of a case, with what is set in it.
+   *
+   * @throws dev.nightjar.dataset.DataException when the model cannot take such rows, or gives one a
+   *     score that is not from 0 to 1, in a sentence
+   */
+  double[] scores(Case asked, String role, Frame changed) throws IOException;
 
   /** Those of the features that the candidate does not read. */
   List<String> unread(List<String> features);

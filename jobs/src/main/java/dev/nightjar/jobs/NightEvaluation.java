@@ -81,7 +81,7 @@ final class NightEvaluation {
     List<SliceSearch> searches = new ArrayList<>();
     List<Flips> flips = new ArrayList<>();
     NightDrift drift = new NightDrift(night, snapshot, source);
-    NightProbes probes = new NightProbes(night, source, settings);
+    NightProbes probes = new NightProbes(night, snapshot, source, settings);
     NightLatency latency = new NightLatency(night, source);
     UnfitModels unfit = new UnfitModels(source.models());
     List<Degenerate> sides = Sides.tests(night.pipeline(), snapshot, rows);

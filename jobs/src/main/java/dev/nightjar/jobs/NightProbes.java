@@ -2,6 +2,7 @@ package dev.nightjar.jobs;
 
 import dev.nightjar.dataset.DataException;
 import dev.nightjar.dataset.Frame;
+import dev.nightjar.dataset.Snapshot;
 import dev.nightjar.dataset.TestSet;
 import dev.nightjar.decision.Leading;
 import dev.nightjar.evaluation.Evaluator;
@@ -30,14 +31,16 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Asks the models of a night what they make of changed rows. */
+/** Asks the models of a night what they make of changed rows, and how they behave in cases. */
 final class NightProbes {
 
   private final Night night;
   private final ScoreSource source;
   private final Settings settings;
+  private final NightCases cases;
   private final long seed;
   private final List<ProbeResult> results = new ArrayList<>();
 
@@ -46,10 +49,11 @@ final class NightProbes {
 
   private @Nullable Importances importance;
 
-  NightProbes(Night night, ScoreSource source, Settings settings) {
+  NightProbes(Night night, Snapshot snapshot, ScoreSource source, Settings settings) {
     this.night = night;
     this.source = source;
     this.settings = settings;
+    this.cases = new NightCases(night, snapshot, source);
     this.seed = night.pipeline().training().seed();
   }
 
@@ -64,6 +68,7 @@ final class NightProbes {
         results.add(result(changes, set, probe, frame, scored));
       }
     }
+    cases.add(changes, set, frame, scored);
     if (set.name().equals(explained()) && frame.rows() > 0) {
       importance = new NightImportance(night, source).of(changes, set, frame, scored);
     }
@@ -187,20 +192,24 @@ final class NightProbes {
   @Nullable ProbeReport report() {
     return source.changes() == null
         ? null
-        : new ProbeReport(settings.confidence(), results, importance);
+        : new ProbeReport(settings.confidence(), results, importance, cases.results());
   }
 
   /** What alternatives are judged by. */
   List<Measure> measures(double confidence) {
-    return corrected.getOrDefault(confidence, List.of()).stream()
-        .flatMap(r -> r.measures().stream())
+    return Stream.concat(
+            corrected.getOrDefault(confidence, List.of()).stream()
+                .flatMap(r -> r.measures().stream()),
+            cases.measures(confidence).stream())
         .toList();
   }
 
   /** The same. */
   List<Comparison> comparisons(double confidence) {
-    return corrected.getOrDefault(confidence, List.of()).stream()
-        .flatMap(r -> r.comparisons().stream())
+    return Stream.concat(
+            corrected.getOrDefault(confidence, List.of()).stream()
+                .flatMap(r -> r.comparisons().stream()),
+            cases.comparisons(confidence).stream())
         .toList();
   }
 }

@@ -3,6 +3,8 @@ package dev.nightjar.jobs;
 import dev.nightjar.dataset.DataException;
 import dev.nightjar.dataset.Frame;
 import dev.nightjar.dataset.TestSet;
+import dev.nightjar.probe.Case;
+import dev.nightjar.probe.CaseResult;
 import dev.nightjar.probe.Importances;
 import dev.nightjar.probe.Probe;
 import dev.nightjar.probe.ProbeReport;
@@ -46,6 +48,25 @@ record StoredChanges(ProbeReport kept, Reader reader) implements ChangedScores {
   }
 
   @Override
+  public Map<String, List<String>> unread(Case asked) {
+    return result(asked).unread();
+  }
+
+  @Override
+  public double[] scores(Case asked, String role, Frame changed) throws IOException {
+    CaseResult result = result(asked);
+    String refused = result.unasked().get(role);
+    if (refused != null) {
+      throw new DataException(refused);
+    }
+    double[] scores = read("rows of " + asked.name(), result.predictions(), changed).get(role);
+    if (scores == null) {
+      throw new DataException("the night kept no scores of the " + role + " in " + asked.name());
+    }
+    return scores;
+  }
+
+  @Override
   public List<String> unread(List<String> features) {
     return importance().unread();
   }
@@ -78,6 +99,13 @@ record StoredChanges(ProbeReport kept, Reader reader) implements ChangedScores {
         .filter(r -> r.probe().name().equals(probe.name()))
         .findFirst()
         .orElseThrow(() -> new DataException("the night knew no change " + probe.name()));
+  }
+
+  private CaseResult result(Case asked) {
+    return kept.tried().stream()
+        .filter(r -> r.asked().name().equals(asked.name()))
+        .findFirst()
+        .orElseThrow(() -> new DataException("the night knew no case " + asked.name()));
   }
 
   private Importances importance() {

@@ -88,6 +88,18 @@ public interface DataEngine {
         java.util.List<Expression> amounts);
 
     /**
+     * What expressions make of the selected rows, in their order: one column for each, named by
+     * where it stands, and {@link #KEY}.
+     *
+     * @param made by where it stands, such as {@code cases.late.where}
+     * @throws DataException when an expression is not of its type: names where it stands
+     */
+    Frame made(RowSelection selection, java.util.Map<String, Made> made);
+
+    /** An expression and the type that it has to have; any number will do for a number. */
+    record Made(Expression expression, ColumnType type) {}
+
+    /**
      * What a person finds rows by: the values of the recipe's id, or without one the segment and
      * the number of the row in it, from 1, the first of several that are alike.
      *

@@ -3,6 +3,7 @@ package dev.nightjar.decision;
 import dev.nightjar.gate.Gate;
 import dev.nightjar.gate.PromotionPolicy;
 import dev.nightjar.statistics.Comparison;
+import dev.nightjar.statistics.Failures;
 import dev.nightjar.statistics.Under;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +22,9 @@ public record Leading(String metric, String testSet) {
     Leading second = null;
     for (Gate gate : policy.gates()) {
       String on = gate.on();
-      if (on == null || Under.named(gate.metric()) != null) {
+      if (on == null
+          || Under.named(gate.metric()) != null
+          || Failures.named(gate.metric()) != null) {
         continue;
       }
       if (gate instanceof Gate.Improves g && g.over().equals("champion")) {

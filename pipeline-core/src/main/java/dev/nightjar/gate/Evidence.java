@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param corrected the same numbers with intervals of other confidences, for alternatives
  * @param costs metrics of the pipeline file's own of which less is better
  * @param spent test sets that were asked more often than they bear, each with a sentence on it
- * @param silent changes of rows under which nothing was measured, each with a sentence on it
+ * @param silent changes of rows under which nothing was measured, and measures of cases that were
+ *     not asked, each with a sentence on it
  */
 public record Evidence(
     @Nullable String champion,

@@ -114,7 +114,7 @@ record Rule(Gate gate, double confidence, Evidence evidence) {
 
   private String missing() {
     Under under = Under.named(gate.metric());
-    String why = under == null ? null : evidence.silent().get(under.change());
+    String why = evidence.silent().get(under == null ? gate.metric() : under.change());
     if (why != null) {
       return "Nothing was measured for \"%s\": %s".formatted(Titles.gate(gate), why);
     }

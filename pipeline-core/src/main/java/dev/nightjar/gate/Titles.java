@@ -1,6 +1,7 @@
 package dev.nightjar.gate;
 
 import dev.nightjar.statistics.DriftMeasure;
+import dev.nightjar.statistics.Failures;
 import dev.nightjar.statistics.Latency;
 import dev.nightjar.statistics.Under;
 import dev.nightjar.text.Figures;
@@ -63,6 +64,9 @@ public final class Titles {
     if (drift != null) {
       return drift.words();
     }
+    if (Failures.named(name) != null) {
+      return name;
+    }
     Under under = Under.named(name);
     if (under != null) {
       return metric(under.metric()) + " under " + under.change();
@@ -81,7 +85,8 @@ public final class Titles {
 
   /** Whether a smaller value of the metric is the better one. */
   public static boolean lessIsBetter(String metric) {
-    return LESS_IS_BETTER.contains(Under.metric(metric).toLowerCase(Locale.ROOT));
+    return Failures.named(metric) != null
+        || LESS_IS_BETTER.contains(Under.metric(metric).toLowerCase(Locale.ROOT));
   }
 
   /** The value of a bound or an exact measure: sizes in bytes get their unit. */

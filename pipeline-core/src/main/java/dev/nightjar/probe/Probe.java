@@ -26,18 +26,22 @@ public record Probe(String name, String on, List<String> columns, double share, 
 
   public Probe {
     columns = List.copyOf(columns);
-    if (!NAME.matcher(name).matches() || name.contains(" under ")) {
-      throw new IllegalArgumentException(
-          "a change is called by letters, digits, spaces, - and _, at most 60 of them, and not by"
-              + " \"under\": "
-              + name);
-    }
+    check("change", name);
     if (columns.isEmpty() || Set.copyOf(columns).size() < columns.size()) {
       throw new IllegalArgumentException(name + " changes one column or more, each once");
     }
     if (!(share > 0 && share <= 1)) {
       throw new IllegalArgumentException(
           "expected a share of rows above 0% and up to 100%, found " + Figures.percent(share));
+    }
+  }
+
+  /** Throws when that cannot be the name of such a thing. */
+  static void check(String what, String name) {
+    if (!NAME.matcher(name).matches() || name.contains(" under ")) {
+      throw new IllegalArgumentException(
+          "a %s is called by letters, digits, spaces, - and _, at most 60 of them, and not by \"under\": %s"
+              .formatted(what, name));
     }
   }
 
@@ -99,7 +103,8 @@ public record Probe(String name, String on, List<String> columns, double share, 
     return new Changed(frame.with(changed), other.cardinality());
   }
 
-  private static boolean same(FrameColumn before, FrameColumn after, int row) {
+  /** Whether both have the same value in a row. */
+  static boolean same(FrameColumn before, FrameColumn after, int row) {
     if (before instanceof FrameColumn.Texts a && after instanceof FrameColumn.Texts b) {
       int i = a.codes()[row];
       int j = b.codes()[row];

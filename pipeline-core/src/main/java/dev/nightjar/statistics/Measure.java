@@ -48,6 +48,7 @@ public record Measure(
   public static boolean readsNoLabels(String metric) {
     return metric.equals(CHURN)
         || DriftMeasure.named(metric) != null
+        || Failures.named(metric) != null
         || Under.metric(metric).equals(FLIPS);
   }
 }

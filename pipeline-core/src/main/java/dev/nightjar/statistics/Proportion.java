@@ -41,6 +41,34 @@ public final class Proportion {
   }
 
   /**
+   * The same for rows that come in units: with the effective number of rows, and for the few units
+   * the squared ratio of Student's quantiles. Source: Korn and Graubard, Survey Methodology 24
+   * (1998). No interval with fewer than two units.
+   *
+   * @param hits of each unit
+   * @param rows of each unit; units without rows do not count
+   */
+  public static Estimate clopperPearson(double[] hits, double[] rows, double confidence) {
+    Quantile.check(confidence);
+    UnitRatio ratio = UnitRatio.of(hits, rows);
+    if (ratio.units() < 2) {
+      return Estimate.withoutInterval(ratio.value());
+    }
+    double share = ratio.value();
+    double known =
+        Quantile.t(confidence, ratio.rows() - 1) / Quantile.t(confidence, ratio.units() - 1.0);
+    double n = ratio.effectiveRows(share * (1 - share) / ratio.rows()) * known * known;
+    double x = share * n;
+    double low =
+        share == 0
+            ? 0
+            : BetaDistribution.of(x, n - x + 1).inverseCumulativeProbability(1 - confidence);
+    double high =
+        share == 1 ? 1 : BetaDistribution.of(x + 1, n - x).inverseCumulativeProbability(confidence);
+    return new Estimate(share, low, high, Double.NaN);
+  }
+
+  /**
    * Wilson's interval for rows that come in units: with the effective number of rows (Korn and
    * Graubard, Survey Methodology 24 (1998)) and Student's quantile with units − 1 degrees of
    * freedom. No interval with fewer than two units.

@@ -121,6 +121,7 @@ record Standings(List<Model> models, List<Night> nights, Set<Digest> serving, Se
     JsonNode probes = decision.path("evaluation").path("probes");
     List<JsonNode> probed = new ArrayList<>(List.of(probes.path("importance")));
     probes.path("robustness").forEach(probed::add);
+    probes.path("cases").forEach(probed::add);
     for (JsonNode one : probed) {
       JsonNode changed = one.path("predictions");
       if (changed.isTextual()) {

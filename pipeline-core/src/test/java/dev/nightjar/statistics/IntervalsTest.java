@@ -48,6 +48,29 @@ class IntervalsTest {
     assertThat(Proportion.clustered(new double[] {1}, new double[] {2}, 0.95).low()).isNaN();
   }
 
+  /** Survey practice: with independent rows of many units it is the interval of the rows. */
+  @Test
+  void clusteredExactProportionsKnowLess() {
+    double[] hits = new double[400];
+    double[] rows = new double[400];
+    for (int u = 0; u < rows.length; u++) {
+      hits[u] = u % 20 == 0 ? 1 : 0;
+      rows[u] = 1;
+    }
+    Estimate ones = Proportion.clopperPearson(hits, rows, 0.95);
+    assertThat(ones.high())
+        .isCloseTo(Proportion.clopperPearson(20, 400, 0.95).high(), within(1e-3));
+    assertThat(ones.low()).isCloseTo(Proportion.clopperPearson(20, 400, 0.95).low(), within(1e-3));
+    double[] tens = {9, 1, 9, 1, 9, 1, 9, 1};
+    double[] of = {10, 10, 10, 10, 10, 10, 10, 10};
+    Estimate units = Proportion.clopperPearson(tens, of, 0.95);
+    assertThat(units.value()).isEqualTo(0.5);
+    assertThat(units.high()).isGreaterThan(Proportion.clopperPearson(4, 8, 0.95).high() - 0.02);
+    assertThat(Proportion.clopperPearson(of, of, 0.95).high()).isEqualTo(1);
+    assertThat(Proportion.clopperPearson(new double[8], of, 0.95).low()).isZero();
+    assertThat(Proportion.clopperPearson(new double[] {1}, new double[] {2}, 0.95).low()).isNaN();
+  }
+
   /** Student's sleep data: ten differences, mean 1.58, 95 % interval 0.7001 to 2.4599, p 0.0028. */
   @Test
   void pairedTEqualsStudentsOwnExample() {

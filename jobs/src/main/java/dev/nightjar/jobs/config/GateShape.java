@@ -16,13 +16,15 @@ final class GateShape {
   private static final Shape REFERENCE = new Shape.Choice(List.of("champion", "baseline"));
   private static final Shape THAN = new Shape.Choice(List.of("champion", "baseline", "unchanged"));
   private static final String BOUNDED =
-      "churn, the share of rows on which candidate and champion decide otherwise; flips, the share of"
+      "churn, the share of rows on which candidate and champion decide otherwise; failures of one of"
+          + " cases; flips, the share of"
           + " rows on which the candidate decides otherwise when they are changed; psi(COLUMN), js, ks"
           + " or wasserstein: how far a feature, or score, the candidate's scores, is from the rows"
           + " that it was made of; or, without a test set, model_bytes, staleness, what the champion"
           + " loses in 30 days, or latency_p50 and latency_p99, milliseconds for a row by itself";
-  private static final String TIMED =
-      "latency_p50 or latency_p99: what a row by itself takes, in milliseconds";
+  private static final String COMPARED =
+      "failures, the share of rows that fail one of cases; latency_p50 or latency_p99: what a row by"
+          + " itself takes, in milliseconds";
   private static final String CONDITION =
       "as ease.ml/ci has it: n - o > 0.02 +/- 0.01 /\\ d < 0.1 +/- 0.01, of the accuracy of candidate"
           + " (n) and champion (o) and the share of rows on which they decide otherwise (d)";
@@ -52,14 +54,14 @@ final class GateShape {
     Map<String, Shape> gates = new LinkedHashMap<>();
     gates.put(
         "improves",
-        metricOr(TIMED)
+        metricOr(COMPARED)
             .may("over", REFERENCE, "champion if left out")
             .may("by", NUMBER, "0 if left out")
             .may("relative", BOOL, "whether by is a share of what the reference has")
             .build());
     gates.put(
         "no_worse",
-        metricOr(TIMED)
+        metricOr(COMPARED)
             .may(
                 "than",
                 THAN,
@@ -69,7 +71,7 @@ final class GateShape {
             .build());
     gates.put(
         "limits",
-        metricOr(TIMED)
+        metricOr(COMPARED)
             .may("over", REFERENCE, "champion if left out")
             .must("by", NUMBER, "a gain above it is too good to be true")
             .build());
@@ -91,7 +93,10 @@ final class GateShape {
   private static Fields metricOr(String measure) {
     return scope(
         under(
-            new Fields().may("metric", TEXT, "name of the metric").may("measure", TEXT, measure)));
+            new Fields()
+                .may("metric", TEXT, "name of the metric")
+                .may("measure", TEXT, measure)
+                .may("of", TEXT, "one of cases: the gate is of its failures")));
   }
 
   private static Fields under(Fields fields) {

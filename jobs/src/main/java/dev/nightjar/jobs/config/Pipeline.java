@@ -13,6 +13,7 @@ import dev.nightjar.expectation.ExpectationSpec;
 import dev.nightjar.gate.PromotionPolicy;
 import dev.nightjar.model.Feature;
 import dev.nightjar.model.TrainingSpec;
+import dev.nightjar.probe.Case;
 import dev.nightjar.probe.Probe;
 import dev.nightjar.run.ScheduleSpec;
 import dev.nightjar.store.CanonicalJson;
@@ -42,6 +43,7 @@ import org.jspecify.annotations.Nullable;
  * @param schedule when it runs
  * @param metrics metrics that the file makes itself; null: none
  * @param robustness changes of test rows that models are asked about; null: none
+ * @param cases what models must do on rows of test sets; null: nothing is said
  * @param minimum how small a side or a test set may be; null: as {@link Minimum#standard}
  */
 public record Pipeline(
@@ -61,6 +63,7 @@ public record Pipeline(
     ScheduleSpec schedule,
     @Nullable List<CostMatrix> metrics,
     @Nullable List<Probe> robustness,
+    @Nullable List<Case> cases,
     @Nullable Minimum minimum) {
 
   /**
@@ -82,6 +85,11 @@ public record Pipeline(
   /** The changes of test rows that models are asked about. */
   public List<Probe> probes() {
     return robustness == null ? List.of() : robustness;
+  }
+
+  /** What models must do on rows of test sets. */
+  public List<Case> behaviour() {
+    return cases == null ? List.of() : cases;
   }
 
   /**

@@ -13,6 +13,7 @@ import dev.nightjar.evaluation.SliceSpec;
 import dev.nightjar.model.Feature;
 import dev.nightjar.model.Threshold;
 import dev.nightjar.model.TrainingSpec;
+import dev.nightjar.probe.Case;
 import dev.nightjar.probe.Probe;
 import dev.nightjar.text.Nearest;
 import java.nio.file.Path;
@@ -49,6 +50,7 @@ final class PipelineBinder {
     List<String> sets = testSets.stream().map(TestSet::name).toList();
     SliceSearchSpec search = SliceSearchShape.bind(file, sets, slices, features, problems);
     List<Probe> probes = new RobustnessBinder(sets, features, problems).bind(file);
+    List<Case> cases = new CaseBinder(sets, features, problems).bind(file);
     return new Pipeline(
         file.text("pipeline"),
         file.textOrNull("owner"),
@@ -70,11 +72,13 @@ final class PipelineBinder {
                 slices,
                 search,
                 features,
-                orElse(probes, List.of()))
+                orElse(probes, List.of()),
+                orElse(cases, List.of()))
             .bind(file.section("promote")),
         new ScheduleBinder(vocabulary.cron(), path, problems).bind(file),
         made,
         probes,
+        cases,
         minimum(file.section("dataset"), testSets));
   }
 

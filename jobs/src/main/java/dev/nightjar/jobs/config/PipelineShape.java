@@ -56,6 +56,10 @@ final class PipelineShape {
               "robustness",
               RobustnessShape.SHAPE,
               "changes of test rows that models are asked about, by name")
+          .may(
+              "cases",
+              CaseShape.SHAPE,
+              "what models must do on rows of test sets, whatever their labels, by name")
           .must("promote", promote(), "when a candidate replaces the champion")
           .may("schedule", ScheduleShape.SCHEDULE, "when it runs; midnight UTC if left out")
           .may("deadlines", DeadlineShape.DEADLINES, "what people are told of when it is late")

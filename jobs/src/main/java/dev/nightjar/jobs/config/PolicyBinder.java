@@ -6,7 +6,9 @@ import dev.nightjar.gate.Condition;
 import dev.nightjar.gate.Gate;
 import dev.nightjar.gate.PromotionPolicy;
 import dev.nightjar.model.Feature;
+import dev.nightjar.probe.Case;
 import dev.nightjar.probe.Probe;
+import dev.nightjar.statistics.Failures;
 import dev.nightjar.statistics.Gap;
 import dev.nightjar.statistics.Latency;
 import dev.nightjar.statistics.Measure;
@@ -14,12 +16,17 @@ import dev.nightjar.text.Nearest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the gates: each names a metric, a test set and slices that are there. */
 final class PolicyBinder {
 
   private static final long MIN_N = 30;
+
+  /** Measures that every model has. */
+  private static final List<String> COMPARED =
+      Stream.concat(Stream.of(Failures.MEASURE), Latency.names().stream()).toList();
 
   private final Vocabulary vocabulary;
   private final List<Problem> problems;
@@ -28,6 +35,7 @@ final class PolicyBinder {
   private final SliceSearchSpec search;
   private final DriftBinder drift;
   private final UnderBinder under;
+  private final FailureBinder cases;
 
   /** Of gates that know no features: models were made elsewhere. */
   PolicyBinder(
@@ -36,7 +44,7 @@ final class PolicyBinder {
       List<String> testSets,
       List<SliceSpec> slices,
       SliceSearchSpec search) {
-    this(vocabulary, problems, testSets, slices, search, null, null);
+    this(vocabulary, problems, testSets, slices, search, null, null, null);
   }
 
   PolicyBinder(
@@ -46,7 +54,9 @@ final class PolicyBinder {
       List<SliceSpec> slices,
       SliceSearchSpec search,
       @Nullable List<Feature> features,
-      @Nullable List<Probe> probes) {
+      @Nullable List<Probe> probes,
+      @Nullable List<Case> cases) {
+    this.cases = new FailureBinder(cases, problems);
     this.under = new UnderBinder(probes, problems);
     this.drift = new DriftBinder(features, problems);
     this.vocabulary = vocabulary;
@@ -149,8 +159,8 @@ final class PolicyBinder {
       return null;
     }
     String metric = s.text(measure ? "measure" : "metric");
-    if (measure && UnderBinder.knows(metric)) {
-      // Said below, with what it is under.
+    if (measure && (UnderBinder.knows(metric) || FailureBinder.knows(metric))) {
+      // Said below, with what it is under or of.
     } else if (measure && DriftBinder.speaksOf(metric)) {
       metric = drift.name(s, metric);
     } else if (!measure && Gap.names().contains(metric)) {
@@ -164,12 +174,12 @@ final class PolicyBinder {
     if (measure) {
       requireMeasured(kind, s, metric);
     }
-    metric = under.name(s, metric);
+    metric = cases.name(kind, s, under.name(s, metric));
     boolean rows = !measure || Measure.readsNoLabels(metric);
     String on = rows ? testSet(s) : null;
     String per = per(s);
     // Any other measure is one number and not a sample.
-    long minN = rows ? s.whole("min_n", MIN_N) : 0;
+    long minN = rows ? s.whole("min_n", cases.minN(metric, MIN_N)) : 0;
     return switch (kind) {
       case "improves" ->
           new Gate.Improves(
@@ -187,12 +197,12 @@ final class PolicyBinder {
 
   /** That the measure is one of what is judged, and says what the gate asks for. */
   private void requireMeasured(String kind, Section s, String metric) {
-    if (!bounds(kind) && !Latency.names().contains(metric)) {
+    if (!bounds(kind) && !COMPARED.contains(metric)) {
       problems.add(
           new Problem(
               s.line("measure"),
               "%s compares two models, and %s is one number: at_least or at_most it (known here: %s)"
-                  .formatted(kind, metric, String.join(", ", Latency.names()))));
+                  .formatted(kind, metric, String.join(", ", COMPARED))));
     }
     if (Latency.names().contains(metric) && !drift.knowsNights()) {
       problems.add(
@@ -264,6 +274,10 @@ final class PolicyBinder {
     String changed = under.testSet(s);
     if (changed != null) {
       return changed;
+    }
+    String asked = cases.testSet(s);
+    if (asked != null) {
+      return asked;
     }
     String on = s.textOrNull("on");
     if (on == null) {

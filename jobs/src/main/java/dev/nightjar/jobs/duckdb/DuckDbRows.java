@@ -95,6 +95,25 @@ final class DuckDbRows implements DataEngine.Rows {
   }
 
   @Override
+  public Frame made(RowSelection selection, Map<String, Made> made) {
+    RowQuery query = checked(selection);
+    FrameReader reader = new FrameReader();
+    List<SegmentView.Asked> asked = new ArrayList<>(asked(selection, List.of(), List.of()));
+    made.forEach(
+        (place, one) -> {
+          view.check(place, one.expression(), one.type());
+          reader.add(place, one.type(), one.expression().toSql());
+          asked.add(new SegmentView.Asked(place, one.expression()));
+        });
+    reader.addLong(KEY, KEY);
+    try {
+      return reader.read(session, query.from(), "rowid");
+    } catch (SQLException e) {
+      throw view.blame(e, asked);
+    }
+  }
+
+  @Override
   public Map<Long, String> names(RowSelection selection, Collection<Long> keys) {
     RowQuery query = checked(selection);
     try {

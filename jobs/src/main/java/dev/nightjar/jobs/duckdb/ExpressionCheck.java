@@ -55,6 +55,21 @@ record ExpressionCheck(DuckDbSession session, String from, Schema schema) {
     }
   }
 
+  /** As {@link #type}, which must be this one, or any number for a number. */
+  void of(String what, Expression expression, ColumnType wanted) {
+    switch (wanted) {
+      case BOOLEAN -> condition(what, expression);
+      case INTEGER, DOUBLE -> number(what, expression);
+      case TEXT, DATE, TIMESTAMP -> {
+        ColumnType type = type(what, expression);
+        if (type != wanted) {
+          String expected = "a " + wanted.name().toLowerCase(Locale.ROOT);
+          throw unexpected(what, expression, expected, type);
+        }
+      }
+    }
+  }
+
   /** As {@link #type}, which must be one that can be a time. */
   void time(String what, Expression expression) {
     ColumnType type = type(what, expression);

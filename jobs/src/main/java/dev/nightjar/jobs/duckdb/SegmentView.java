@@ -111,6 +111,11 @@ public final class SegmentView {
     expressions().number(what, expression);
   }
 
+  /** As {@link ExpressionCheck#of}. */
+  void check(String what, Expression expression, ColumnType type) {
+    expressions().of(what, expression, type);
+  }
+
   /** As {@link ExpressionCheck#time}. */
   void checkTime(String what, Expression expression) {
     expressions().time(what, expression);

@@ -41,6 +41,7 @@ public final class HtmlReport {
       new MetricSection(evaluation, numbers).render(h);
       new FlipSection(evaluation.flips(), Words.flips(d)).render(h);
       new RobustnessSection(evaluation.probes()).render(h);
+      new CaseSection(evaluation.probes()).render(h);
       new LatencySection(evaluation.latency()).render(h);
     }
     if (d.refusal() != null) {

@@ -47,6 +47,7 @@ public final class MarkdownReport {
       found(m, evaluation);
       new FlipSection(evaluation.flips(), Words.flips(d)).render(m);
       new RobustnessSection(evaluation.probes()).render(m);
+      new CaseSection(evaluation.probes()).render(m);
       new LatencySection(evaluation.latency()).render(m);
       sets(m, evaluation);
     }

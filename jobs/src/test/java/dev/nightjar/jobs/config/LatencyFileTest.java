@@ -41,7 +41,7 @@ class LatencyFileTest {
         .hasMessageContaining("p.yaml:")
         .hasMessageContaining(
             "no_worse compares two models, and churn is one number: at_least or at_most it (known here:"
-                + " latency_p50, latency_p99)");
+                + " failures, latency_p50, latency_p99)");
     assertThatThrownBy(() -> gate("no_worse: {metric: auc, measure: latency_p50, margin: 0}"))
         .hasMessageContaining("no_worse needs a metric or a measure");
     Path file = folder.resolve("gates.yaml");

@@ -121,6 +121,18 @@ class HtmlReportTest {
             "noisy distance: column_1 noise of 0.1 standard deviations; 14,870 of 15,000 rows have"
                 + " another value.",
             "missing in 30 % of the rows; not measured. The candidate does not read ",
+            "<h2>Cases</h2>",
+            "later is never better on fixed",
+            "13,950",
+            "0.0200 [0.0179, 0.0221]",
+            "+0.0016 [−0.0015, 0.0047]",
+            "61",
+            "very late is late on fixed",
+            "not measured",
+            "later is never better: where distance &gt; 0, with delay = delay + 30: a score that is no"
+                + " lower by more than 0.01. Fails on 279 of 13,950 rows: flight 17 (0.6123 →"
+                + " 0.4871, new), flight 29 (0.8123 → 0.7871), …",
+            "Not measured. No row of fixed is where delay &gt; 900.",
             "The models",
             "What the candidate’s scores rest on",
             "Brier score (0.1732)",

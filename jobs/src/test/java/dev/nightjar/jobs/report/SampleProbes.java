@@ -1,8 +1,14 @@
 package dev.nightjar.jobs.report;
 
+import dev.nightjar.dataset.Expression;
+import dev.nightjar.probe.Case;
+import dev.nightjar.probe.CaseResult;
+import dev.nightjar.probe.CaseResult.Example;
+import dev.nightjar.probe.Decides;
 import dev.nightjar.probe.Importances;
 import dev.nightjar.probe.Importances.Importance;
 import dev.nightjar.probe.Missing;
+import dev.nightjar.probe.Moves;
 import dev.nightjar.probe.Noise;
 import dev.nightjar.probe.Probe;
 import dev.nightjar.probe.ProbeReport;
@@ -48,7 +54,61 @@ final class SampleProbes {
                 null,
                 List.of(),
                 List.of())),
-        importance(column));
+        importance(column),
+        cases(champion));
+  }
+
+  private static List<CaseResult> cases(@Nullable String champion) {
+    Case later =
+        new Case(
+            "later is never better",
+            "fixed",
+            new Expression("distance > 0"),
+            Map.of("delay", new Expression("delay + 30")),
+            new Moves(true, 0.01));
+    Case late =
+        new Case(
+            "very late is late",
+            "fixed",
+            new Expression("delay > 900"),
+            Map.of(),
+            new Decides(true));
+    String name = "failures of later is never better";
+    return List.of(
+        new CaseResult(
+            later,
+            15_000,
+            14_000,
+            13_950,
+            CaseResult.Outcome.MEASURED,
+            "",
+            Map.of(),
+            Map.of(),
+            Digest.of("later"),
+            champion == null
+                ? Map.of("candidate", 279L)
+                : Map.of("candidate", 279L, "champion", 301L),
+            champion == null ? null : 61L,
+            List.of(measure("candidate", name, 0.02, 0.0021)),
+            champion == null ? List.of() : List.of(comparison(name, "champion", 0.0016)),
+            List.of(
+                new Example("flight 17", 0.6123, 0.4871, champion == null ? null : true),
+                new Example("flight 29", 0.8123, 0.7871, champion == null ? null : false))),
+        new CaseResult(
+            late,
+            15_000,
+            0,
+            0,
+            CaseResult.Outcome.NO_ROWS,
+            "No row of fixed is where delay > 900.",
+            Map.of(),
+            Map.of(),
+            null,
+            Map.of(),
+            null,
+            List.of(),
+            List.of(),
+            List.of()));
   }
 
   private static List<Measure> measures(String change, @Nullable String champion) {

@@ -34,6 +34,7 @@ import dev.nightjar.schedules.logging.RunLines;
 import dev.nightjar.schedules.quartz.QuartzCron;
 import dev.nightjar.schedules.remote.RemoteWorkspace;
 import dev.nightjar.statistics.DriftMeasure;
+import dev.nightjar.statistics.Failures;
 import dev.nightjar.statistics.Latency;
 import dev.nightjar.statistics.Measure;
 import dev.nightjar.store.ObjectStore;
@@ -51,7 +52,8 @@ final class Wiring {
   /** Measures that are no metrics. */
   private static final List<String> MEASURES =
       Stream.concat(
-              Stream.of("model_bytes", Measure.CHURN, Measure.FLIPS, Measure.STALENESS),
+              Stream.of(
+                  "model_bytes", Measure.CHURN, Measure.FLIPS, Failures.MEASURE, Measure.STALENESS),
               Latency.names().stream())
           .toList();
 
