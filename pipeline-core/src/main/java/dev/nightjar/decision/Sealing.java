@@ -101,6 +101,10 @@ public record Sealing(Set<String> sets) {
   /** The judgement without what gates on these sets saw, or came to. */
   public Judgement of(Judgement j, PromotionPolicy policy) {
     Set<String> sealed = titles(policy);
+    // Those of a first night are not the policy's.
+    j.results().stream()
+        .filter(r -> r.gate().on() != null && sets.contains(r.gate().on()))
+        .forEach(r -> sealed.add(r.title()));
     if (sealed.isEmpty()) {
       return j;
     }

@@ -88,6 +88,25 @@ class SealingTest {
   }
 
   @Test
+  void theGatesOfAFirstNightAreSealedToo() {
+    PromotionPolicy policy =
+        new PromotionPolicy(
+            0.95, List.of(OPEN), PromotionPolicy.First.PROMOTE_IF_BETTER_THAN_MAJORITY);
+    List<Comparison> seen = new ArrayList<>();
+    for (String set : List.of("fixed", "recent")) {
+      seen.add(new Comparison("log_loss", "majority", set, "", 0.1, 0.09, 0.11, 0.95, 0, "t", 500));
+    }
+    Judgement judged =
+        Gates.judge(policy, new Evidence(null, null, List.of(), seen, List.of(), Set.of()));
+    assertThat(judged.results()).extracting(r -> r.gate().on()).contains("fixed");
+    assertThat(SEALING.of(judged, policy).results())
+        .filteredOn(r -> "fixed".equals(r.gate().on()))
+        .isNotEmpty()
+        .allSatisfy(r -> assertThat(r.outcome()).isEqualTo(Outcome.SEALED))
+        .allSatisfy(r -> assertThat(r.seen()).isNaN());
+  }
+
+  @Test
   void whereNothingIsSealedNothingChanges() {
     Judgement open = judged(0.1, 0.1, OPEN);
     assertThat(open.headline()).startsWith("AUC on recent rose by");

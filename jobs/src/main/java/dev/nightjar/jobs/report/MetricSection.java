@@ -22,7 +22,12 @@ record MetricSection(Evaluation evaluation, Numbers numbers) {
           metrics.add(m.metric());
         }
       }
-      table(h, set.name(), metrics);
+      h.element("h3", "on " + set.name());
+      if (metrics.isEmpty()) {
+        h.element("p", "No number of this test set is shown.");
+      } else {
+        table(h, set.name(), metrics);
+      }
     }
     h.raw("</section>\n");
   }
@@ -30,7 +35,6 @@ record MetricSection(Evaluation evaluation, Numbers numbers) {
   private void table(Html h, String set, Set<String> metrics) {
     boolean champion = evaluation.versions().containsKey("champion");
     boolean baseline = evaluation.versions().containsKey("baseline");
-    h.element("h3", "on " + set);
     h.raw("<table class=\"stack\"><thead><tr><th scope=\"col\">metric</th>");
     head(h, "n");
     head(h, "candidate");
