@@ -95,7 +95,8 @@ public record Sealing(Set<String> sets) {
     return new ProbeReport(
         probes.confidence(),
         open(probes.robustness(), r -> r.probe().on()),
-        importance == null || sets.contains(importance.testSet()) ? null : importance);
+        importance == null || sets.contains(importance.testSet()) ? null : importance,
+        probes.cases() == null ? null : open(probes.cases(), r -> r.asked().on()));
   }
 
   /** The judgement without what gates on these sets saw, or came to. */

@@ -2,6 +2,7 @@ package dev.nightjar.decision;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.nightjar.evaluation.Evaluation;
 import dev.nightjar.gate.Evidence;
 import dev.nightjar.gate.Gate;
 import dev.nightjar.gate.GateResult;
@@ -10,9 +11,14 @@ import dev.nightjar.gate.Gates;
 import dev.nightjar.gate.Judgement;
 import dev.nightjar.gate.PromotionPolicy;
 import dev.nightjar.gate.Verdict;
+import dev.nightjar.probe.Case;
+import dev.nightjar.probe.CaseResult;
+import dev.nightjar.probe.Decides;
+import dev.nightjar.probe.ProbeReport;
 import dev.nightjar.statistics.Comparison;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -111,5 +117,35 @@ class SealingTest {
     Judgement open = judged(0.1, 0.1, OPEN);
     assertThat(open.headline()).startsWith("AUC on recent rose by");
     assertThat(open.results()).extracting(GateResult::outcome).containsExactly(Outcome.PASSED);
+  }
+
+  private static CaseResult tried(String set) {
+    return new CaseResult(
+        new Case("on " + set, set, null, Map.of(), new Decides(true)),
+        9,
+        9,
+        9,
+        CaseResult.Outcome.MEASURED,
+        "",
+        Map.of(),
+        Map.of(),
+        null,
+        Map.of("candidate", 3L),
+        null,
+        List.of(),
+        List.of(),
+        List.of());
+  }
+
+  @Test
+  void casesOnOpenSetsAreTold() {
+    ProbeReport probes =
+        new ProbeReport(0.95, List.of(), null, List.of(tried("fixed"), tried("recent")));
+    Evaluation night =
+        new Evaluation(
+            0.95, Map.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(),
+            List.of(), null, List.of(), List.of(), null, null, null, probes, null);
+    assertThat(SEALING.of(night).probes())
+        .isEqualTo(new ProbeReport(0.95, List.of(), null, List.of(tried("recent"))));
   }
 }

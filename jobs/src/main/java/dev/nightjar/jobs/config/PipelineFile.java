@@ -5,6 +5,7 @@ import dev.nightjar.dataset.Schema;
 import dev.nightjar.dataset.Span;
 import dev.nightjar.evaluation.CostMatrix;
 import dev.nightjar.evaluation.SliceSpec;
+import dev.nightjar.probe.Case;
 import dev.nightjar.run.Deadlines;
 import dev.nightjar.run.OperatorSpec;
 import dev.nightjar.text.Nearest;
@@ -169,9 +170,23 @@ public final class PipelineFile {
                 amount.columns().forEach(c -> require(c, known, line, problems));
               });
     }
+    pipeline.behaviour().forEach(one -> requireCase(one, known, problems));
     if (!problems.isEmpty()) {
       throw new ConfigException(path.toString(), problems);
     }
+  }
+
+  private void requireCase(Case one, List<String> known, List<Problem> problems) {
+    if (one.where() != null) {
+      int line = line("cases", one.name(), "where");
+      one.where().columns().forEach(c -> require(c, known, line, problems));
+    }
+    one.set()
+        .forEach(
+            (feature, value) -> {
+              int line = line("cases", one.name(), "set", feature);
+              value.columns().forEach(c -> require(c, known, line, problems));
+            });
   }
 
   private void requireSlices(

@@ -3,7 +3,10 @@ package dev.nightjar.jobs.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.nightjar.dataset.Column;
+import dev.nightjar.dataset.ColumnType;
 import dev.nightjar.dataset.Expression;
+import dev.nightjar.dataset.Schema;
 import dev.nightjar.evaluation.Metrics;
 import dev.nightjar.gate.Gate;
 import dev.nightjar.probe.Case;
@@ -18,6 +21,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -165,5 +169,33 @@ class CaseFileTest {
     assertThatThrownBy(() -> new GatesReader(WORDS, rows).read(file, List.of("a"), List.of()))
         .hasMessageContaining("gates.yaml:2")
         .hasMessageContaining("cases ask models about rows, and these were made elsewhere");
+  }
+
+  @Test
+  void columnsAreHeldAgainstTheDataset() {
+    Schema schema =
+        new Schema(
+            Stream.of("day", "number", "tail", "carrier", "minute", "delay", "mph", "km")
+                .map(name -> new Column(name, ColumnType.INTEGER))
+                .toList());
+    String cases =
+        """
+        cases:
+          late: {where: dely > 120, expect: positive, on: fixed}
+          odd:
+            on: fixed
+            set: {carrier: carrier, mph: mhp + hour}
+            expect: same
+        """;
+    String text =
+        PipelineReaderTest.GOOD
+            .replace("use: [carrier, hour]", "use: [carrier, hour, mph, km]")
+            .replace("promote:\n", cases + "promote:\n");
+    PipelineFile file = new PipelineReader(WORDS).parse(Path.of("p.yaml"), text);
+    assertThatThrownBy(() -> file.checkColumns(schema))
+        .message()
+        .contains("p.yaml:33: dataset flights has no column dely; did you mean delay?")
+        .contains("p.yaml:36: dataset flights has no column mhp; did you mean mph?")
+        .doesNotContain("hour");
   }
 }

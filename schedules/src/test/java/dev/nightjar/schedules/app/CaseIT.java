@@ -47,6 +47,12 @@ class CaseIT {
               - at_most: {measure: failures, of: nearer is never sooner, value: 1%}
       """;
 
+  private static final String PARTLY =
+      """
+          - at_most: {measure: failures, of: light years, value: 1%}
+          - no_worse: {measure: failures, of: light years, margin: 0.5}
+      """;
+
   @TempDir Path dir;
 
   private Terminal.Answer type(String... words) {
@@ -132,6 +138,35 @@ class CaseIT {
     Files.delete(blob(night.text("candidate", "artifact")));
     Files.delete(blob(night.text("candidate", "encoder")));
     assertSame(FIRST);
+    assertSame(NIGHT);
+  }
+
+  /** The champion reads parcels as numbers, and the candidate as names. */
+  @Test
+  void aChampionThatCannotBeAskedIsNoReasonAgainstTheCandidate() throws IOException {
+    Path file = DemoWorkspace.make(dir, WORLD).pipeline();
+    night(file, FIRST);
+    Files.writeString(
+        file,
+        Files.readString(file)
+            .replace("    - temperature\n", "    - temperature\n  categorical: [parcels]\n")
+            .replace(
+                "slices: [",
+                """
+                cases:
+                  light years: {set: {parcels: parcels * 1e60}, expect: 0..1, on: fixed}
+                slices: [""")
+            .replace("    - at_most:", PARTLY + "    - at_most:"));
+    Json night = night(file, NIGHT);
+    assertThat(outcomes(night))
+        .contains(
+            "at most 0.01 failures of light years on fixed: PASSED",
+            "no worse failures of light years than champion on fixed: MISSING");
+    String why = "The champion could not be asked: Feature parcels is infinite";
+    assertThat(night.text("gates")).contains(why);
+    assertThat(night.text("details")).contains("“light years” was measured in part: ", why);
+    assertThat(one(night, "light years").text("failed")).doesNotContain("champion");
+    Files.delete(blob(night.text("candidate", "artifact")));
     assertSame(NIGHT);
   }
 
