@@ -11,8 +11,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A test set made ready: checked, each model sorted once, its decisions and losses found once.
- * Models are known by their place: the candidate first, then champion, baseline, others by name.
+ * A test set made ready: checked, each model sorted once, its decisions found once. Models are
+ * known by their place: the candidate first, then champion, baseline, others by name.
  */
 final class JudgedSet {
 
@@ -35,8 +35,6 @@ final class JudgedSet {
   /** For each row: the label, plus 2 << place for each model that calls it positive. */
   final byte[] cells;
 
-  private final double[][][] losses;
-  private final List<Metric> metrics;
   private final Map<String, RowCosts> costs;
 
   JudgedSet(ScoredSet set, List<Metric> metrics) {
@@ -44,7 +42,6 @@ final class JudgedSet {
     this.labels = set.labels();
     this.units = set.units();
     this.costs = set.costs();
-    this.metrics = metrics;
     this.roles =
         set.models().keySet().stream()
             .sorted(Comparator.comparingInt(JudgedSet::place).thenComparing(r -> r))
@@ -57,12 +54,9 @@ final class JudgedSet {
       orders.add(ScoreOrder.of(labels, model.scores()));
     }
     this.cells = cells();
-    this.losses = new double[metrics.size()][][];
-    for (int m = 0; m < metrics.size(); m++) {
-      if (metrics.get(m) instanceof Metric.Loss loss) {
-        losses[m] = computed(loss);
-      } else if (metrics.get(m) instanceof Metric.Cost cost) {
-        losses[m] = computed(cost);
+    for (Metric metric : metrics) {
+      if (metric instanceof Metric.Cost cost) {
+        costs(cost);
       }
     }
   }
@@ -76,14 +70,14 @@ final class JudgedSet {
     return labels.length;
   }
 
-  /** The losses of a model's rows. */
-  double[] losses(Metric.Mean metric, int model) {
-    return losses(metric)[model];
-  }
-
-  /** The losses of all rows, by model. */
-  double[][] losses(Metric.Mean metric) {
-    return losses[metrics.indexOf(metric)];
+  /** The losses of all models. */
+  Losses losses(Metric.Mean metric) {
+    if (metric instanceof Metric.Loss loss) {
+      double[][] scores = models.stream().map(ScoredSet.Scored::scores).toArray(double[][]::new);
+      return (model, row) -> loss.of().loss(labels[row], scores[model][row]);
+    }
+    RowCosts of = costs((Metric.Cost) metric);
+    return (model, row) -> of.of(row, Scope.called(cells[row], model));
   }
 
   /** What decisions cost; throws {@link IllegalArgumentException} when nobody said. */
@@ -156,28 +150,6 @@ final class JudgedSet {
       ScoredSet.Scored model = models.get(k);
       for (int i = 0; i < made.length; i++) {
         made[i] |= (byte) (model.isPositive(i) ? 2 << k : 0);
-      }
-    }
-    return made;
-  }
-
-  private double[][] computed(Metric.Loss loss) {
-    double[][] made = new double[models.size()][labels.length];
-    for (int k = 0; k < models.size(); k++) {
-      double[] scores = models.get(k).scores();
-      for (int i = 0; i < labels.length; i++) {
-        made[k][i] = loss.of().loss(labels[i], scores[i]);
-      }
-    }
-    return made;
-  }
-
-  private double[][] computed(Metric.Cost cost) {
-    RowCosts of = costs(cost);
-    double[][] made = new double[models.size()][labels.length];
-    for (int k = 0; k < models.size(); k++) {
-      for (int i = 0; i < labels.length; i++) {
-        made[k][i] = of.of(i, Scope.called(cells[i], k));
       }
     }
     return made;

@@ -44,13 +44,13 @@ record LossJudge(Metric.Mean metric, double confidence) implements Judge {
 
   private Estimate ofUnits(Scope scope, int[] units, int model, int minus) {
     Sample sample = scope.sample;
-    double[] losses = scope.set.losses(metric, model);
-    double[] other = minus < 0 ? null : scope.set.losses(metric, minus);
+    Losses losses = scope.set.losses(metric);
     double[] sums = new double[sample.unitBound()];
     double[] counts = new double[sums.length];
     for (int i = sample.from(); i < sample.to(); i++) {
       int row = sample.rows()[i];
-      sums[units[row]] += other == null ? losses[row] : losses[row] - other[row];
+      double loss = losses.of(model, row);
+      sums[units[row]] += minus == LossSums.NONE ? loss : loss - losses.of(minus, row);
       counts[units[row]]++;
     }
     return PairedT.clustered(sums, counts, confidence);

@@ -16,9 +16,9 @@ final class LossSums {
   private final double[] sums;
   private final double[] squares;
 
-  /** Of at least one row; one array of losses for each model. */
-  LossSums(Sample sample, double[][] losses) {
-    models = losses.length;
+  /** Of at least one row. */
+  LossSums(Sample sample, int models, Losses losses) {
+    this.models = models;
     rows = sample.size();
     // The last column is for no second model.
     int pairs = models * (models + 1);
@@ -45,9 +45,9 @@ final class LossSums {
     }
   }
 
-  private void read(double[][] losses, int row, double[] values) {
+  private void read(Losses losses, int row, double[] values) {
     for (int k = 0; k < models; k++) {
-      values[k] = losses[k][row];
+      values[k] = losses.of(k, row);
     }
   }
 

@@ -140,7 +140,7 @@ final class Scope {
   /** Sums of a loss over the rows, of which there is at least one. */
   LossSums lossSums(Metric.Mean metric) {
     return lossSums.computeIfAbsent(
-        metric.name(), name -> new LossSums(sample, set.losses(metric)));
+        metric.name(), name -> new LossSums(sample, set.models.size(), set.losses(metric)));
   }
 
   static boolean positive(int cell) {
