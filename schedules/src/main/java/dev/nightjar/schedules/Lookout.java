@@ -27,6 +27,9 @@ final class Lookout {
   /** From so many such transactions on a look is worth a rehearsal. */
   private static final int MANY = 4;
 
+  /** How often it is rehearsed: compilers take their time, and less is half as fast. */
+  private static final int REHEARSALS = 4;
+
   private final RunLedger ledger;
   private final SlotQueue queue;
   private final Alarm alarm;
@@ -83,18 +86,16 @@ final class Lookout {
   }
 
   /**
-   * Does once what it takes to write down as many slots, and keeps none, where there are thousands:
-   * the first second at which they are all due then finds a program that is warm.
+   * Does, some times over, what it takes to write down as many slots, and keeps none, where there
+   * are thousands: the first second at which they are all due then finds a program that is warm.
    */
   void rehearse(List<Definition> all) {
     List<List<Definition>> parts = parts(all);
     if (parts.size() < MANY) {
       return;
     }
-    for (List<Definition> part : parts) {
-      if (closing) {
-        break;
-      }
+    for (int i = 0; i < REHEARSALS * parts.size() && !closing; i++) {
+      List<Definition> part = parts.get(i % parts.size());
       try {
         queue.rehearse(part.stream().map(Lookout::watch).toList());
       } catch (RuntimeException e) {

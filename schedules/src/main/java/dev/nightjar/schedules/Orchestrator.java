@@ -116,9 +116,9 @@ public final class Orchestrator implements AutoCloseable {
   /** Looks at everything, and from then on whenever it is woken. */
   public void start() {
     sweep();
-    lookout.rehearse(List.copyOf(definitions.values()));
     alarm.every("sweep", SWEEP, this::sweep);
     alarm.every("queue", GLANCE, this::glance);
+    lookout.rehearse(List.copyOf(definitions.values()));
   }
 
   /**

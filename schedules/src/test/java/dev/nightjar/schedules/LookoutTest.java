@@ -28,7 +28,7 @@ class LookoutTest {
   @Test
   void aLookAtThousandsIsRehearsedInTheSameParts() {
     lookout(null).rehearse(definitions(2000));
-    assertThat(rehearsed).containsExactly(500, 500, 500, 500);
+    assertThat(rehearsed).hasSize(16).containsOnly(500);
     assertThat(troubles).isEmpty();
   }
 
