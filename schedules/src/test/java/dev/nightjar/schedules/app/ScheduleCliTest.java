@@ -114,9 +114,13 @@ class ScheduleCliTest {
     refused(next(file, "--zone", "UTC"), "--zone goes without a pipeline file");
     refused(next("nowhere.yaml"), "nowhere.yaml: there is no such file");
     Path never = dir.resolve("never.yaml");
-    Files.writeString(
-        never, Files.readString(Path.of(file)).replace("0 30 2 * * ?", "0 0 0 30 2 ?"));
-    refused(next(never.toString()), "never.yaml:64: the cron expression", "can never fire");
+    String text = Files.readString(Path.of(file)).replace("0 30 2 * * ?", "0 0 0 30 2 ?");
+    Files.writeString(never, text);
+    long line = text.substring(0, text.indexOf("  cron:")).lines().count() + 1;
+    refused(
+        next(never.toString()),
+        "never.yaml:%d: the cron expression".formatted(line),
+        "can never fire");
   }
 
   @Test
