@@ -142,6 +142,10 @@ final class NightCases {
             asked.set().isEmpty() ? own : changes.scores(asked, model.getKey(), rows.changed()));
       } catch (DataException e) {
         unasked.put(model.getKey(), String.valueOf(e.getMessage()));
+        if (model.getKey().equals(Evaluator.CANDIDATE)) {
+          // Nothing is measured then, and no scores are kept that a replay could ask.
+          break;
+        }
       }
     }
     return new Scored(before, after, unasked);

@@ -138,7 +138,10 @@ class ExpectationsTest {
         1,
         "row_condition",
         "x == 1");
-    assertThat(read(BETWEEN, "column", "x", "min_value", 1, "row_condition", null)).isNotNull();
+    assertThat(read(BETWEEN, "column", "x", "min_value", 1, "row_condition", null))
+        .usingRecursiveComparison()
+        .ignoringFields("spec")
+        .isEqualTo(read(BETWEEN, "column", "x", "min_value", 1));
     refused(
         BETWEEN
             + ": min_value: expected a value; evaluation parameters are not supported, but found"

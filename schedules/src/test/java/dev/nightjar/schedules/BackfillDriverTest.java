@@ -149,7 +149,7 @@ class BackfillDriverTest {
             ledger,
             slot -> end(slot),
             this::night,
-            new Silence(),
+            new SilentAlarm(),
             InstantSource.system(),
             new Orchestrator.Options(Holder.current(), 1),
             new OrchestratorListener() {
@@ -181,21 +181,6 @@ class BackfillDriverTest {
     }
     assertThat(ledger.backfills().find(made.id()).orElseThrow().state().status())
         .isEqualTo(Status.SUCCEEDED);
-  }
-
-  /** An alarm that never rings. */
-  private static final class Silence implements Alarm {
-    @Override
-    public void at(String name, Instant when, Runnable task) {}
-
-    @Override
-    public void every(String name, Duration period, Runnable task) {}
-
-    @Override
-    public void forget(String name) {}
-
-    @Override
-    public void close() {}
   }
 
   private Backfill make(String lane, int days, int parallel, Order order, boolean stop) {

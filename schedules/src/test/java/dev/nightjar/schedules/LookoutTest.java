@@ -8,8 +8,6 @@ import dev.nightjar.run.RunLedger;
 import dev.nightjar.run.SlotQueue;
 import dev.nightjar.store.Digest;
 import java.lang.reflect.Proxy;
-import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -66,7 +64,7 @@ class LookoutTest {
           }
         };
     return new Lookout(
-        ledger, new Silent(), InstantSource.system(), name -> null, listener, () -> {});
+        ledger, new SilentAlarm(), InstantSource.system(), name -> null, listener, () -> {});
   }
 
   private interface Answer {
@@ -99,19 +97,5 @@ class LookoutTest {
                     new Concurrency.Sequential(),
                     Set.of()))
         .toList();
-  }
-
-  private static final class Silent implements Alarm {
-    @Override
-    public void at(String name, Instant when, Runnable task) {}
-
-    @Override
-    public void every(String name, Duration period, Runnable task) {}
-
-    @Override
-    public void forget(String name) {}
-
-    @Override
-    public void close() {}
   }
 }

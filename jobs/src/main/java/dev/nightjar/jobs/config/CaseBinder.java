@@ -26,12 +26,12 @@ final class CaseBinder {
   private static final Pattern RANGE =
       Pattern.compile("([0-9]*\\.?[0-9]+)\\.\\.([0-9]*\\.?[0-9]+)");
 
-  private final List<String> testSets;
+  private final TestSetNames testSets;
   private final List<String> features;
   private final List<Problem> problems;
 
   CaseBinder(List<String> testSets, List<Feature> features, List<Problem> problems) {
-    this.testSets = testSets;
+    this.testSets = new TestSetNames(testSets, problems);
     this.features = features.stream().map(Feature::name).toList();
     this.problems = problems;
   }
@@ -42,7 +42,7 @@ final class CaseBinder {
     List<Case> cases = new ArrayList<>();
     for (String name : all.node().entries().keySet()) {
       Section s = all.section(name);
-      String on = testSet(s, all.line(name));
+      String on = testSets.on(s, all.line(name));
       Map<String, Expression> set = set(s.section("set"));
       try {
         Claim claim = claim(s);
@@ -54,22 +54,6 @@ final class CaseBinder {
       }
     }
     return cases.isEmpty() ? null : List.copyOf(cases);
-  }
-
-  private @Nullable String testSet(Section s, int line) {
-    String on = s.textOrNull("on");
-    if (on == null) {
-      if (testSets.size() == 1) {
-        return testSets.get(0);
-      }
-      problem(line, "on is missing: one of " + String.join(", ", testSets));
-    } else if (!testSets.contains(on)) {
-      problem(
-          s.line("on"),
-          "there is no test set %s%s (known: %s)"
-              .formatted(on, Nearest.hint(on, testSets), String.join(", ", testSets)));
-    }
-    return on;
   }
 
   private Map<String, Expression> set(Section s) {

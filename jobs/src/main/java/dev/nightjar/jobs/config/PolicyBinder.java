@@ -30,7 +30,7 @@ final class PolicyBinder {
 
   private final Vocabulary vocabulary;
   private final List<Problem> problems;
-  private final List<String> testSets;
+  private final TestSetNames testSets;
   private final List<String> slices;
   private final SliceSearchSpec search;
   private final DriftBinder drift;
@@ -61,7 +61,7 @@ final class PolicyBinder {
     this.drift = new DriftBinder(features, problems);
     this.vocabulary = vocabulary;
     this.problems = problems;
-    this.testSets = testSets;
+    this.testSets = new TestSetNames(testSets, problems);
     this.slices = slices.stream().map(SliceSpec::text).toList();
     this.search = search;
   }
@@ -147,7 +147,7 @@ final class PolicyBinder {
   private @Nullable Gate gate(String kind, Section s) {
     if (kind.equals("no_regression_slices")) {
       String set = testSet(s);
-      if (set != null && testSets.contains(set) && !search.on().contains(set)) {
+      if (set != null && testSets.known().contains(set) && !search.on().contains(set)) {
         problems.add(
             new Problem(s.node().line(), "weak_slices searches no slices on test set " + set));
       }
@@ -279,23 +279,11 @@ final class PolicyBinder {
     if (asked != null) {
       return asked;
     }
-    String on = s.textOrNull("on");
-    if (on == null) {
-      if (testSets.size() != 1) {
-        problems.add(
-            new Problem(s.node().line(), "on is missing: one of " + String.join(", ", testSets)));
-        return null;
-      }
-      return testSets.get(0);
+    if (!s.has("on") && (s.has("under") || s.has("of"))) {
+      // What has no such name was said already, and would have told the set.
+      return null;
     }
-    if (!testSets.contains(on)) {
-      problems.add(
-          new Problem(
-              s.line("on"),
-              "there is no test set %s%s (known: %s)"
-                  .formatted(on, Nearest.hint(on, testSets), String.join(", ", testSets))));
-    }
-    return on;
+    return testSets.on(s, s.node().line());
   }
 
   private void known(int line, String name, Consumer<String> vocabulary) {

@@ -20,12 +20,12 @@ final class RobustnessBinder {
   private static final Map<String, String> OF_KIND =
       Map.of("size", "noise", "amount", "noise", "factor", "unit", "offset", "unit");
 
-  private final List<String> testSets;
+  private final TestSetNames testSets;
   private final List<Feature> features;
   private final List<Problem> problems;
 
   RobustnessBinder(List<String> testSets, List<Feature> features, List<Problem> problems) {
-    this.testSets = testSets;
+    this.testSets = new TestSetNames(testSets, problems);
     this.features = features;
     this.problems = problems;
   }
@@ -36,7 +36,7 @@ final class RobustnessBinder {
     List<Probe> probes = new ArrayList<>();
     for (String name : all.node().entries().keySet()) {
       Section s = all.section(name);
-      String on = testSet(s, all.line(name));
+      String on = testSets.on(s, all.line(name));
       Change change = change(s, name);
       List<String> columns = columns(s);
       if (on != null && change != null && !columns.isEmpty()) {
@@ -49,22 +49,6 @@ final class RobustnessBinder {
       }
     }
     return probes.isEmpty() ? null : List.copyOf(probes);
-  }
-
-  private @Nullable String testSet(Section s, int line) {
-    String on = s.textOrNull("on");
-    if (on == null) {
-      if (testSets.size() == 1) {
-        return testSets.get(0);
-      }
-      problem(line, "on is missing: one of " + String.join(", ", testSets));
-    } else if (!testSets.contains(on)) {
-      problem(
-          s.line("on"),
-          "there is no test set %s%s (known: %s)"
-              .formatted(on, Nearest.hint(on, testSets), String.join(", ", testSets)));
-    }
-    return on;
   }
 
   private @Nullable Change change(Section s, String name) {

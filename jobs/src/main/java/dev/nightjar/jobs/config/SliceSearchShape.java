@@ -9,7 +9,6 @@ import dev.nightjar.evaluation.SliceSearchSpec;
 import dev.nightjar.evaluation.SliceSpec;
 import dev.nightjar.jobs.config.PipelineShape.Fields;
 import dev.nightjar.model.Feature;
-import dev.nightjar.text.Nearest;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -77,16 +76,11 @@ final class SliceSearchShape {
     if (on == null) {
       return sets;
     }
+    TestSetNames known = new TestSetNames(sets, problems);
     List<String> named = new ArrayList<>();
     for (YamlNode item : on instanceof YamlNode.Sequence all ? all.items() : List.of(on)) {
       String name = ((YamlNode.Scalar) item).text();
-      if (!sets.contains(name)) {
-        problems.add(
-            new Problem(
-                item.line(),
-                "there is no test set %s%s (known: %s)"
-                    .formatted(name, Nearest.hint(name, sets), String.join(", ", sets))));
-      }
+      known.require(name, item.line());
       named.add(name);
     }
     return named;

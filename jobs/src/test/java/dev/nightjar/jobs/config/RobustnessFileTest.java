@@ -148,6 +148,9 @@ class RobustnessFileTest {
     refused("improves: {metric: auc, over: unchanged, under: noisy delay}", "expected one of");
     assertThatThrownBy(() -> read("", "at_most: {measure: flips, under: odd, value: 1, on: fixed}"))
         .hasMessageContaining("robustness has no odd");
+    assertThatThrownBy(() -> read("", "at_most: {measure: flips, under: odd, value: 1}"))
+        .hasMessageContaining("robustness has no odd")
+        .hasMessageNotContaining("on is missing");
     Path file = folder.resolve("gates.yaml");
     Files.writeString(file, "when:\n  - at_most: {metric: auc, under: odd, value: 1, on: a}\n");
     GatesSubject rows = new GatesSubject(new GatesSubject.Two(), amount -> {}, List.of(), false);
